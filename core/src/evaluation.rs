@@ -33,7 +33,7 @@ pub fn judge(cx: &Subject<'_>) -> Result<Verdicts, Error> {
     if let Some(overlay) = cx.overlay {
         overlay.begin();
     }
-    Ok(Judged::of(cx, judging(cx), None))
+    Ok(Evaluator::of(cx, judging(cx), None))
 }
 
 /// The rules that judge the request.
@@ -43,7 +43,7 @@ pub fn judging(cx: &Subject<'_>) -> RuleSet {
 
 /// Judges the request by some rules, where the others say what they said before.
 pub fn again(cx: &Subject<'_>, before: &Verdicts, rules: RuleSet) -> Verdicts {
-    Judged::of(cx, rules, Some((before, rules)))
+    Evaluator::of(cx, rules, Some((before, rules)))
 }
 
 /// Holds that something is known about an instant.
@@ -153,7 +153,7 @@ fn said(judgement: Judgement) -> Verdict {
 }
 
 /// The verdicts so far.
-struct Judged<'v> {
+struct Evaluator<'v> {
     verdicts: Verdicts,
     /// The rules that are still to judge: whatever else does not judge the action, or does not hold, has nothing to say.
     open: RuleSet,
@@ -161,7 +161,7 @@ struct Judged<'v> {
     before: Option<(&'v Verdicts, RuleSet)>,
 }
 
-impl<'v> Judged<'v> {
+impl<'v> Evaluator<'v> {
     /// What these rules say.
     fn of(cx: &Subject<'_>, open: RuleSet, before: Option<(&'v Verdicts, RuleSet)>) -> Verdicts {
         let mut judged = Self { verdicts: Verdicts::default(), open, before };
@@ -273,7 +273,7 @@ mod tests {
             let ledger = Ledger::default();
             let (request, now) = (case.request.as_ref().unwrap(), case.as_of.unwrap());
             let cx = Subject::from(Context::new(&case, &ledger, request, now, book.rulebook()));
-            let mut backwards = Judged { verdicts: Verdicts::default(), open: judging(&cx), before: None };
+            let mut backwards = Evaluator { verdicts: Verdicts::default(), open: judging(&cx), before: None };
             for rule in ALL.iter().rev() {
                 if backwards.open.remove(rule.id) {
                     backwards.judge(&cx, rule);

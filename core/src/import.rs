@@ -33,13 +33,13 @@ use answer::{Answer, Opened, Partial};
 use calls::{Call, Whole};
 use claims::{Claiming, Claims, Clash, Joined};
 use greenlight_json::{Pointer, object};
-use names::{Names, Told};
+use names::{NameHints, Names};
 pub use problem::{Problem, ProblemCode};
 use reading::Reading;
-use report::{AnswerReport, Contradiction, FileReport, Imported, Said, Source};
-use row::{Asked, Row};
+use report::{AnswerReport, Contradiction, FileReport, ImportSource, Imported, SourceClaim};
+use row::{ReadMembers, Row};
 use serde_json::Value;
-use stated::Stated;
+use stated::FactsWithOrigins;
 use std::collections::BTreeMap;
 
 /// A file to import.
@@ -89,29 +89,29 @@ object!(Hints, "hints: `{environment: …, person: …, network: …, image: …
 
 /// An answer that was recognised, with what its readers asked for.
 #[derive(Debug)]
-struct Known {
+struct RecognisedAnswer {
     answer: Answer,
     call: &'static Call,
-    asked: Asked,
+    asked: ReadMembers,
 }
 
 /// Facts that are known beside the files.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Beside<'f> {
+pub struct KnownFacts<'f> {
     /// Those of an older tenant file, which stay where the files say nothing.
     pub tenant: Option<&'f Case>,
     /// Those of a case, which hold whatever the files say.
     pub case: Option<&'f Case>,
 }
 
-impl Beside<'_> {
+impl KnownFacts<'_> {
     const fn is_nothing(&self) -> bool {
         self.tenant.is_none() && self.case.is_none()
     }
 }
 
 /// Reads facts out of files, over those of an older tenant file and below those of a case. The order of the files does not matter.
-pub fn import(files: &[File], beside: Beside<'_>, hints: &Hints) -> Imported {
+pub fn import(files: &[File], beside: KnownFacts<'_>, hints: &Hints) -> Imported {
     let mut read = Files::default();
     for file in files {
         read.begin(&file.name, file.observed_at);
@@ -125,7 +125,7 @@ pub fn import(files: &[File], beside: Beside<'_>, hints: &Hints) -> Imported {
 pub struct Files {
     names: Vec<String>,
     open: Option<(Reading, Option<Instant>)>,
-    known: Vec<Known>,
+    known: Vec<RecognisedAnswer>,
     problems: Vec<Problem>,
 }
 
@@ -162,7 +162,7 @@ impl Files {
         self.problems.extend(opened.problems);
         for answer in opened.answers {
             if let Some(call) = calls::recognise(&answer) {
-                self.known.push(Known { answer, call, asked: Asked::default() });
+                self.known.push(RecognisedAnswer { answer, call, asked: ReadMembers::default() });
                 continue;
             }
             let help = "`greenlight facts --help` tells whose answers are understood";
@@ -173,7 +173,7 @@ impl Files {
     }
 
     /// What all of them say, over the facts of an older tenant file and below those of a case.
-    pub fn joined(mut self, beside: Beside<'_>, hints: &Hints) -> Imported {
+    pub fn joined(mut self, beside: KnownFacts<'_>, hints: &Hints) -> Imported {
         self.end();
         let Self { names, known, problems, .. } = self;
         joined(&names, known, problems, beside, hints)
@@ -182,9 +182,9 @@ impl Files {
 
 fn joined(
     files: &[String],
-    mut known: Vec<Known>,
+    mut known: Vec<RecognisedAnswer>,
     mut problems: Vec<Problem>,
-    beside: Beside<'_>,
+    beside: KnownFacts<'_>,
     hints: &Hints,
 ) -> Imported {
     // Plans last: what is told by whole ids comes first.
@@ -218,14 +218,14 @@ fn joined(
     let facts = document::read(facts, &from, &mut told);
     let (contradictions, mut problems) = told;
     problems.sort_by(|one, other| (&one.file, one.line, &one.at).cmp(&(&other.file, other.line, &other.at)));
-    let told = |(fact, origins): (Pointer, Vec<claims::Origin>)| {
+    let told = |(fact, origins): (Pointer, Vec<claims::ClaimOrigin>)| {
         (fact, origins.into_iter().map(|origin| source(files, origin)).collect())
     };
-    let sources: BTreeMap<Pointer, Vec<Source>> = sources.into_iter().map(told).collect();
+    let sources: BTreeMap<Pointer, Vec<ImportSource>> = sources.into_iter().map(told).collect();
     let origins = if hints.origins { stated::origins(&sources, beside) } else { Vec::new() };
     Imported {
         format_version: 1,
-        facts: Stated { facts, origins },
+        facts: FactsWithOrigins { facts, origins },
         files: reports,
         problems,
         contradictions,
@@ -235,9 +235,9 @@ fn joined(
     }
 }
 
-fn names(known: &[Known], hints: &Hints) -> Names {
+fn names(known: &[RecognisedAnswer], hints: &Hints) -> Names {
     let Hints { environment, person, network, image, .. } = hints.clone();
-    let mut names = Names::told(Told { environment, person, network, image });
+    let mut names = Names::told(NameHints { environment, person, network, image });
     for it in known {
         for row in Row::all(&it.answer, &it.asked) {
             (it.call.names)(&row, &mut names);
@@ -248,7 +248,7 @@ fn names(known: &[Known], hints: &Hints) -> Names {
 }
 
 /// Whether the lists of an answer are whole: by its call, or because somebody vouches for it; never when it was cut off.
-fn whole(it: &Known, hints: &Hints) -> bool {
+fn whole(it: &RecognisedAnswer, hints: &Hints) -> bool {
     let vouched = hints.whole.iter().any(|call| call == it.call.id);
     match (it.answer.partial, it.call.whole) {
         (Some(Partial::Cut), _) | (_, Whole::Never(_)) => false,
@@ -257,7 +257,12 @@ fn whole(it: &Known, hints: &Hints) -> bool {
     }
 }
 
-fn file_reports(files: &[String], known: &[Known], claims: &Claims, hints: &Hints) -> Vec<FileReport> {
+fn file_reports(
+    files: &[String],
+    known: &[RecognisedAnswer],
+    claims: &Claims,
+    hints: &Hints,
+) -> Vec<FileReport> {
     let facts = claims.facts_below(known.iter().map(|it| (it.answer.file, &it.answer.at)));
     let mut reports: Vec<FileReport> =
         files.iter().map(|name| FileReport { name: name.clone(), answers: Vec::new() }).collect();
@@ -285,7 +290,7 @@ fn number(count: usize) -> u64 {
 }
 
 /// Why an answer is partial, and what would make it whole; of one that says no facts, nothing.
-fn partial(it: &Known, whole: bool) -> Option<String> {
+fn partial(it: &RecognisedAnswer, whole: bool) -> Option<String> {
     match (it.answer.partial, it.call.whole) {
         _ if whole || it.call.supplies.is_empty() => None,
         (Some(Partial::Cut), _) => {
@@ -302,12 +307,12 @@ fn partial(it: &Known, whole: bool) -> Option<String> {
     }
 }
 
-fn source(files: &[String], origin: claims::Origin) -> Source {
+fn source(files: &[String], origin: claims::ClaimOrigin) -> ImportSource {
     let file = files.get(origin.file).cloned().unwrap_or_default();
-    Source { file, at: origin.at, observed_at: origin.seen }
+    ImportSource { file, at: origin.at, observed_at: origin.seen }
 }
 
 fn contradiction(files: &[String], clash: Clash) -> Contradiction {
-    let says = clash.says.into_iter().map(|(value, from)| Said { value, source: source(files, from) });
+    let says = clash.says.into_iter().map(|(value, from)| SourceClaim { value, source: source(files, from) });
     Contradiction { fact: clash.fact, says: says.collect() }
 }

@@ -177,7 +177,7 @@ pub mod scenario {
     pub use crate::facts::scenario::fault::Fault;
     pub use crate::facts::scenario::length::{Length, Lengths, Span};
     pub use crate::facts::scenario::offset::{Moment, Offset};
-    pub use crate::facts::scenario::timeline::{Entry, Preparation, What};
+    pub use crate::facts::scenario::timeline::{Preparation, TimelineAction, TimelineEntry};
     pub use crate::facts::scenario::{Assumptions, Limits, Resources};
     pub use crate::vocabulary::{Phase, ProvisioningCode};
 }
@@ -193,7 +193,7 @@ pub mod report {
 /// A simulation shared out: what [`text::shard`] says of some replicates, and [`text::merge`] takes.
 pub mod shards {
     pub use crate::simulation::shard::*;
-    pub use crate::verbs::shards::{MergeRequest, Part, ShardOptions, ShardRequest};
+    pub use crate::verbs::shards::{MergeRequest, ShardIndex, ShardOptions, ShardRequest};
 }
 
 /// What [`simulate()`] says of a scenario, and [`text::replay`] of a trace.
@@ -209,7 +209,7 @@ pub mod facts_of_files {
     pub use crate::import::calls::{Call, Whole, calls};
     pub use crate::import::gather::{Each, Gathered, gathered};
     pub use crate::import::report::*;
-    pub use crate::import::stated::Stated;
+    pub use crate::import::stated::FactsWithOrigins;
     pub use crate::import::{File, Hints, Problem, ProblemCode};
     pub use crate::verbs::missing_facts::{Lacking, MissingFacts, SupplyingCall};
 }
@@ -246,7 +246,7 @@ pub mod values {
     pub use crate::answers::values::{
         AtInstant, Change, RuleChange, RulebookChanges, RulebookValue, RulebookValues, ValueChange,
     };
-    pub use crate::rulebook::shown::Shown;
+    pub use crate::rulebook::shown::DisplayValue;
 }
 
 /// The verbs on text with typed answers, for doors that hand out objects; [`text`] writes the same answers as JSON.

@@ -1,6 +1,6 @@
 //! What is tried on texts as people write them: none may make the program's reader panic, and each says what must hold beside that.
 
-use crate::document::{Document, Source};
+use crate::document::{Document, SourceText};
 use serde_json::Value;
 use std::sync::Arc;
 
@@ -10,8 +10,8 @@ type Target = fn(&str);
 /// The targets by name.
 pub(crate) const TARGETS: &[(&str, Target)] = &[("yaml", yaml), ("toml", toml)];
 
-fn source(name: &str, text: &str) -> Arc<Source> {
-    Arc::new(Source { name: name.to_owned(), text: text.to_owned(), lines_before: 0 })
+fn source(name: &str, text: &str) -> Arc<SourceText> {
+    Arc::new(SourceText { name: name.to_owned(), text: text.to_owned(), lines_before: 0 })
 }
 
 /// YAML becomes JSON that is read as the same, or a refusal that lies within the text.
@@ -43,7 +43,7 @@ fn same_in_json(document: &Document) {
 }
 
 /// Whether a place is one of the text, or just behind its end.
-fn within(source: &Source, place: Option<(usize, usize)>) -> bool {
+fn within(source: &SourceText, place: Option<(usize, usize)>) -> bool {
     place.is_none_or(|(line, column)| {
         let lines = source.text.split('\n');
         let length = lines.clone().nth(line - 1).map(|line| line.chars().count());

@@ -3,7 +3,7 @@
 use greenlight_core::{Error, ErrorCode, Refusal};
 use serde::Deserialize;
 
-use crate::document::{Document, Trouble};
+use crate::document::{CliError, Document};
 use crate::engine::Failure;
 use crate::overlay::PLACE;
 
@@ -14,7 +14,7 @@ use crate::overlay::PLACE;
 pub(crate) fn read<'a, T: Deserialize<'a>>(
     answer: &'a str,
     document: Option<&Document>,
-) -> Result<T, Trouble> {
+) -> Result<T, CliError> {
     if let Ok(Refusal { errors, .. }) = serde_json::from_str::<Refusal>(answer) {
         let mut troubles = errors.into_iter().map(|error| placed(error, document));
         if let Some(first) = troubles.next() {
@@ -25,9 +25,9 @@ pub(crate) fn read<'a, T: Deserialize<'a>>(
         .map_err(|error| Failure::Broke(format!("its answer cannot be read: {error}")).into())
 }
 
-fn placed(error: Error, document: Option<&Document>) -> Trouble {
+fn placed(error: Error, document: Option<&Document>) -> CliError {
     let told = error.at.as_str();
-    let mut trouble = Trouble::new(error.code.word(), clipped(error.message)).help(clipped(error.help));
+    let mut trouble = CliError::new(error.code.word(), clipped(error.message)).help(clipped(error.help));
     let option = told.strip_prefix("/options/").filter(|_| !told.starts_with(PLACE));
     if let Some(option) = option {
         // It stands in no file, but on the command line.
@@ -65,7 +65,7 @@ fn clipped(mut text: String) -> String {
     text
 }
 
-impl From<Failure> for Trouble {
+impl From<Failure> for CliError {
     fn from(failure: Failure) -> Self {
         let help = match failure {
             Failure::TooLarge(_) | Failure::TooSlow(_) => "split it into smaller documents",

@@ -7,7 +7,7 @@ use std::path::Path;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError, mpsc};
 use std::thread;
 
-use crate::document::{BOM, Source, Trouble, name_of, open};
+use crate::document::{BOM, CliError, SourceText, name_of, open};
 use crate::engine::{Engine, Failure, Limits, NoObserver, Verb, Worker};
 use crate::limits::SOURCE_BYTES_MAX;
 
@@ -30,7 +30,7 @@ pub(crate) struct Line<'c> {
     /// Counted from 1.
     pub(crate) number: usize,
     /// As it stands in the file, without its end.
-    pub(crate) text: Result<&'c str, Trouble>,
+    pub(crate) text: Result<&'c str, CliError>,
 }
 
 /// Whether a file holds one document a line.
@@ -47,7 +47,7 @@ impl Chunk {
         let whole = self.lines.iter().map(move |(number, range)| {
             let text = self.bytes.get(range.clone()).unwrap_or_default();
             let text = str::from_utf8(text).map(str::trim_end).map_err(move |_| {
-                Trouble::new("not-utf-8", "this line is not UTF-8 text")
+                CliError::new("not-utf-8", "this line is not UTF-8 text")
                     .help("save the file as UTF-8")
                     .named(&format!("{name}:{number}"))
             });
@@ -59,13 +59,13 @@ impl Chunk {
 }
 
 /// Where the next line would begin is unknown: nothing after this one is read.
-fn too_long(name: &str, number: usize) -> Trouble {
+fn too_long(name: &str, number: usize) -> CliError {
     let what = format!(
         "this line is longer than {} MiB, and the rest of the file is not read",
         SOURCE_BYTES_MAX >> 20
     );
-    let source = Source { name: name.to_owned(), text: String::new(), lines_before: number - 1 };
-    let trouble = Trouble::new("too-large", what).in_source(&source.into()).mark(0..0, "");
+    let source = SourceText { name: name.to_owned(), text: String::new(), lines_before: number - 1 };
+    let trouble = CliError::new("too-large", what).in_source(&source.into()).mark(0..0, "");
     trouble.help("write one case a line, without line breaks inside")
 }
 
@@ -73,14 +73,14 @@ fn too_long(name: &str, number: usize) -> Trouble {
 /// enough.
 ///
 /// # Errors
-/// [`Trouble`] when the file cannot be read; what was read before is handed over first.
+/// [`CliError`] when the file cannot be read; what was read before is handed over first.
 pub(crate) fn run<T: Send>(
     engine: &Engine,
     file: &Path,
     work: &(dyn Fn(&mut Worker<'_>, &Chunk) -> T + Sync),
     take: &mut dyn FnMut(T) -> bool,
-) -> Result<(), Trouble> {
-    let unreadable = |error: io::Error| Trouble::unreadable(&name_of(file), &error);
+) -> Result<(), CliError> {
+    let unreadable = |error: io::Error| CliError::unreadable(&name_of(file), &error);
     let reader = BufReader::with_capacity(BYTES_PER_CHUNK / 4, open(file).map_err(unreadable)?);
     let workers = thread::available_parallelism().map_or(1, usize::from);
     let queue = Queue {

@@ -1,7 +1,6 @@
 //! The verbs of the command line, one file each.
 
 mod about;
-mod asked;
 mod check;
 mod collect;
 mod completions;
@@ -17,6 +16,7 @@ mod open;
 mod options;
 mod redact;
 mod replay;
+mod request_options;
 mod roles;
 mod rulebook;
 mod rules;
@@ -31,7 +31,7 @@ use greenlight_core::Description;
 use greenlight_core::report::Engine as Named;
 
 use crate::answer;
-use crate::document::Trouble;
+use crate::document::CliError;
 use crate::engine::{Engine, Limits, NoObserver, Verb};
 use crate::exit::Exit;
 use crate::terminal::Terminal;
@@ -64,8 +64,8 @@ impl Command {
     /// Runs the command.
     ///
     /// # Errors
-    /// [`Trouble`] when it cannot be done at all; what concerns one document of several is told on the way.
-    pub(crate) fn run(self, terminal: &mut Terminal) -> Result<Exit, Trouble> {
+    /// [`CliError`] when it cannot be done at all; what concerns one document of several is told on the way.
+    pub(crate) fn run(self, terminal: &mut Terminal) -> Result<Exit, CliError> {
         match self {
             Self::Check(check) => check.run(terminal),
             Self::Simulate(simulate) => simulate.run(terminal),
@@ -93,8 +93,8 @@ impl Command {
 /// `--version`.
 ///
 /// # Errors
-/// [`Trouble`] when the engine does not run on this machine.
-pub(crate) fn version(terminal: &mut Terminal) -> Result<Exit, Trouble> {
+/// [`CliError`] when the engine does not run on this machine.
+pub(crate) fn version(terminal: &mut Terminal) -> Result<Exit, CliError> {
     let said: Description = answer::read(&ask_once(Verb::Describe, "")?, None)?;
     let Named { name, version } = said.engine;
     terminal.print_line(&format!("{name} {version} ({} rules, rulebook of {})", said.rules, said.rulebook));
@@ -102,7 +102,7 @@ pub(crate) fn version(terminal: &mut Terminal) -> Result<Exit, Trouble> {
 }
 
 /// One question to the engine, for verbs that need no more.
-fn ask_once(verb: Verb, input: &str) -> Result<String, Trouble> {
+fn ask_once(verb: Verb, input: &str) -> Result<String, CliError> {
     let engine = Engine::load()?;
     let answer = engine.worker(Limits::JUDGE, Arc::new(NoObserver)).call(verb, input)?;
     Ok(answer)

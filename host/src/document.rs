@@ -6,25 +6,25 @@ use std::ops::Range;
 use std::path::Path;
 use std::sync::Arc;
 
+mod cli_error;
 mod edit;
 mod json;
 mod places;
 mod source;
 mod toml;
-mod trouble;
 mod yaml;
 
 use crate::limits::{DEPTH_MAX, values_max};
-pub(crate) use places::Place;
+pub(crate) use cli_error::CliError;
+pub(crate) use places::NodeSpan;
 use places::Places;
-pub(crate) use source::{BOM, Source, is_stdin, name_of, open};
-pub(crate) use trouble::Trouble;
+pub(crate) use source::{BOM, SourceText, is_stdin, name_of, open};
 
 /// One document and its places.
 #[derive(Debug)]
 pub(crate) struct Document {
     /// Where it was read.
-    pub(crate) source: Arc<Source>,
+    pub(crate) source: Arc<SourceText>,
     /// As JSON, where the source is something else.
     json: Option<String>,
     places: Places,
@@ -39,7 +39,7 @@ pub(crate) struct Document {
 impl Document {
     /// A document as it was read.
     const fn new(
-        source: Arc<Source>,
+        source: Arc<SourceText>,
         json: Option<String>,
         places: Places,
         fields: Option<Vec<(String, Range<usize>)>>,
@@ -49,7 +49,7 @@ impl Document {
 
     /// Reads all documents of a source: YAML with several documents, or one in JSON.
     /// After the first unreadable one nothing more is read.
-    pub(crate) fn read_all(source: &Arc<Source>) -> Vec<Result<Self, Trouble>> {
+    pub(crate) fn read_all(source: &Arc<SourceText>) -> Vec<Result<Self, CliError>> {
         if source.is_json() { vec![json::read(source)] } else { yaml::read(source) }
     }
 
@@ -57,16 +57,16 @@ impl Document {
     ///
     /// # Errors
     /// A file that cannot be read, or that holds none or several.
-    pub(crate) fn read_one(file: &Path, kind: &str) -> Result<Self, Trouble> {
-        let source = Source::read(file)?;
+    pub(crate) fn read_one(file: &Path, kind: &str) -> Result<Self, CliError> {
+        let source = SourceText::read(file)?;
         let mut documents = Self::read_all(&source).into_iter();
         let first = documents
             .next()
-            .unwrap_or_else(|| Err(Trouble::new("empty", "there is no document").in_source(&source)));
+            .unwrap_or_else(|| Err(CliError::new("empty", "there is no document").in_source(&source)));
         let document = first?;
         if let Some(second) = documents.next() {
             let trouble = second.map(|_| {
-                Trouble::new("several-documents", format!("`{}` holds several documents", source.name))
+                CliError::new("several-documents", format!("`{}` holds several documents", source.name))
             });
             return Err(trouble?.in_source(&source).help(format!("write one {kind} to a file")));
         }
@@ -77,7 +77,7 @@ impl Document {
     ///
     /// # Errors
     /// What is wrong with the text, and where.
-    pub(crate) fn read_toml(source: &Arc<Source>) -> Result<Self, Trouble> {
+    pub(crate) fn read_toml(source: &Arc<SourceText>) -> Result<Self, CliError> {
         toml::read(source)
     }
 
@@ -85,8 +85,8 @@ impl Document {
     ///
     /// # Errors
     /// As for any other document in JSON.
-    pub(crate) fn read_line(name: &str, lines_before: usize, line: &str) -> Result<Self, Trouble> {
-        json::read(&Arc::new(Source { name: name.to_owned(), text: line.to_owned(), lines_before }))
+    pub(crate) fn read_line(name: &str, lines_before: usize, line: &str) -> Result<Self, CliError> {
+        json::read(&Arc::new(SourceText { name: name.to_owned(), text: line.to_owned(), lines_before }))
     }
 
     /// Writes a text into a field of the document, over one that is there only when told to.
@@ -160,12 +160,12 @@ impl Document {
     }
 
     /// The place of a JSON Pointer.
-    pub(crate) fn place(&self, pointer: &str) -> Option<Place> {
+    pub(crate) fn place(&self, pointer: &str) -> Option<NodeSpan> {
         self.places.place(pointer)
     }
 
     /// The place of a JSON Pointer, or of the nearest value around it that was written.
-    pub(crate) fn nearest(&self, pointer: &str) -> Option<Place> {
+    pub(crate) fn nearest(&self, pointer: &str) -> Option<NodeSpan> {
         let mut rest = pointer;
         loop {
             match self.places.place(rest) {
@@ -176,25 +176,25 @@ impl Document {
     }
 }
 
-fn duplicate_key(source: &Arc<Source>, key: &str, first: Range<usize>, second: Range<usize>) -> Trouble {
-    Trouble::new("duplicate-key", format!("the key `{key}` is given twice"))
+fn duplicate_key(source: &Arc<SourceText>, key: &str, first: Range<usize>, second: Range<usize>) -> CliError {
+    CliError::new("duplicate-key", format!("the key `{key}` is given twice"))
         .in_source(source)
         .mark(second, "given again here")
         .mark(first, "first given here")
         .help("keep one of the two")
 }
 
-fn too_deep(source: &Arc<Source>, at: usize) -> Trouble {
-    Trouble::new("too-deep", format!("values are nested deeper than {DEPTH_MAX} levels"))
+fn too_deep(source: &Arc<SourceText>, at: usize) -> CliError {
+    CliError::new("too-deep", format!("values are nested deeper than {DEPTH_MAX} levels"))
         .in_source(source)
         .mark(at..at, "")
         .help("a case or scenario needs fewer than ten levels; `greenlight init` writes one to start from")
 }
 
 /// Only aliases make more of a text than it has letters.
-fn too_many(source: &Arc<Source>, at: Range<usize>) -> Trouble {
+fn too_many(source: &Arc<SourceText>, at: Range<usize>) -> CliError {
     let most = values_max(source.text.len());
-    Trouble::new(
+    CliError::new(
         "too-many-values",
         format!("with its aliases expanded, the document holds more than {most} values, or too long a text"),
     )

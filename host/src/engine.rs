@@ -139,7 +139,7 @@ impl std::error::Error for Failure {}
 
 /// Where the code that runs was compiled.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Origin {
+enum CompiledAt {
     /// When the binary was built.
     Build,
     /// At this start: this machine lacks what the build compiled for.
@@ -343,14 +343,17 @@ impl ResourceLimiter for State {
 }
 
 /// The engine's code: what the build compiled, or, where that does not run here, the same compiled now.
-fn component(engine: &wasmtime::Engine, compiled: &'static [u8]) -> wasmtime::Result<(Component, Origin)> {
+fn component(
+    engine: &wasmtime::Engine,
+    compiled: &'static [u8],
+) -> wasmtime::Result<(Component, CompiledAt)> {
     #[expect(unsafe_code, reason = "the bytes are the binary's own, as its build wrote them, or none")]
     // SAFETY: `compiled` is what `Engine::precompile_component` made when this binary was built. Wasmtime refuses what was compiled
     // by another version, for another target, for a processor with more than this one has, or otherwise configured.
     let carried = unsafe { Component::deserialize(engine, compiled) };
     match carried {
-        Ok(component) => Ok((component, Origin::Build)),
-        Err(_) => Ok((Component::from_binary(engine, COMPONENT)?, Origin::Start)),
+        Ok(component) => Ok((component, CompiledAt::Build)),
+        Err(_) => Ok((Component::from_binary(engine, COMPONENT)?, CompiledAt::Start)),
     }
 }
 

@@ -21,7 +21,7 @@ use std::process::ExitCode;
 use clap::{ColorChoice, CommandFactory as _, Parser};
 
 use crate::command::Command;
-use crate::document::Trouble;
+use crate::document::CliError;
 use crate::exit::Exit;
 use crate::render::printable;
 use crate::terminal::Terminal;
@@ -68,7 +68,7 @@ fn main() -> ExitCode {
             Ok(Exit::Unusable)
         }
     };
-    let exit = ended.unwrap_or_else(|trouble: Trouble| {
+    let exit = ended.unwrap_or_else(|trouble: CliError| {
         terminal.complain(&trouble);
         Exit::Unusable
     });

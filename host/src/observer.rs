@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 
 use indicatif::{ProgressBar, ProgressStyle};
 
-use crate::document::Trouble;
+use crate::document::CliError;
 use crate::engine::Observer;
 use crate::output::Output;
 
@@ -75,7 +75,7 @@ impl SimulationObserver {
     ///
     /// # Errors
     /// When not all of it could be written; what could is there.
-    pub(crate) fn keep_trace(&self, whole: bool) -> Result<(), Trouble> {
+    pub(crate) fn keep_trace(&self, whole: bool) -> Result<(), CliError> {
         let Some(Trace { mut output, begun, failed }) = self.trace().take() else { return Ok(()) };
         if !begun && !whole {
             return Ok(());
@@ -83,11 +83,11 @@ impl SimulationObserver {
         let named = output.named().to_path_buf();
         let marked = if failed.is_some() || !whole { output.end_with(STOPPED) } else { Ok(()) };
         if let Err(error) = marked {
-            return Err(Trouble::unwritable(&named, &failed.unwrap_or(error)));
+            return Err(CliError::unwritable(&named, &failed.unwrap_or(error)));
         }
         output.finish()?;
         failed.map_or(Ok(()), |error| {
-            Err(Trouble::unwritable(&named, &error).help(
+            Err(CliError::unwritable(&named, &error).help(
                 "what could be written is there, marked as stopped; choose another place, or make room there",
             ))
         })

@@ -8,7 +8,7 @@ use std::os::fd::AsFd;
 use std::path::{Path, PathBuf};
 use std::process;
 
-use crate::document::{Trouble, is_stdin};
+use crate::document::{CliError, is_stdin};
 
 /// How much of the end of a file is looked at for its last whole lines.
 const TAIL_BYTES: u64 = 4 << 20;
@@ -36,20 +36,20 @@ impl Output {
     /// Begins to write a file.
     ///
     /// # Errors
-    /// [`Trouble`] when it is one of the inputs, is written by the command already, is there already, or cannot be written.
-    pub(crate) fn create(named: &Path, existing: Existing, inputs: &[&Path]) -> Result<Self, Trouble> {
+    /// [`CliError`] when it is one of the inputs, is written by the command already, is there already, or cannot be written.
+    pub(crate) fn create(named: &Path, existing: Existing, inputs: &[&Path]) -> Result<Self, CliError> {
         let is_input =
             |input: &&Path| is_same(named, input) || is_stdin(input) && is_redirected(named, &io::stdin());
         if inputs.iter().any(is_input) {
             let what = format!("`{}` is an input of this command", named.display());
-            return Err(Trouble::new("output-is-input", what)
+            return Err(CliError::new("output-is-input", what)
                 .named(&named.to_string_lossy())
                 .help("name another file to write to"));
         }
         if is_redirected(named, &io::stdout()) {
             return Err(written_twice(named));
         }
-        Self::open(named, existing).map_err(|error| Trouble::unwritable(named, &error))
+        Self::open(named, existing).map_err(|error| CliError::unwritable(named, &error))
     }
 
     /// Begins to write two files.
@@ -60,7 +60,7 @@ impl Output {
         (one, existing): (&Path, Existing),
         (other, of_other): (&Path, Existing),
         inputs: &[&Path],
-    ) -> Result<(Self, Self), Trouble> {
+    ) -> Result<(Self, Self), CliError> {
         if is_same(one, other) {
             return Err(written_twice(other));
         }
@@ -127,8 +127,8 @@ impl Output {
     /// Gives the file its name.
     ///
     /// # Errors
-    /// [`Trouble`] when that is not possible; what was there then is as it was.
-    pub(crate) fn finish(mut self) -> Result<(), Trouble> {
+    /// [`CliError`] when that is not possible; what was there then is as it was.
+    pub(crate) fn finish(mut self) -> Result<(), CliError> {
         let Some((beside, target)) = self.beside.take() else { return Ok(()) };
         let finished = self.file.sync_data().and_then(|()| {
             if self.existing == Existing::Keep && fs::symlink_metadata(&target).is_ok() {
@@ -139,7 +139,7 @@ impl Output {
         finished.map_err(|error| {
             // What cannot be removed lies beside, under a name that says what it is.
             let _ = fs::remove_file(&beside);
-            Trouble::unwritable(&self.named, &error)
+            CliError::unwritable(&self.named, &error)
         })
     }
 }
@@ -161,8 +161,8 @@ fn beside(target: &Path) -> io::Result<PathBuf> {
 }
 
 /// A file that the command would write over itself.
-fn written_twice(named: &Path) -> Trouble {
-    Trouble::new("written-twice", format!("`{}` is another output of this command as well", named.display()))
+fn written_twice(named: &Path) -> CliError {
+    CliError::new("written-twice", format!("`{}` is another output of this command as well", named.display()))
         .named(&named.to_string_lossy())
         .help("name another file to write to")
 }

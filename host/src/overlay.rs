@@ -13,7 +13,7 @@ use serde::Deserialize;
 use serde::de::IgnoredAny;
 
 use crate::answer;
-use crate::document::{Document, Source, Trouble};
+use crate::document::{CliError, Document, SourceText};
 use crate::engine::{Engine, Limits, NoObserver, Verb};
 use crate::request::{self, AboutCase, CheckOptions};
 
@@ -42,8 +42,8 @@ impl Choice {
     /// The overlay for each of the files, each overlay read and held to be right once.
     ///
     /// # Errors
-    /// [`Trouble`] when one of them cannot be used: then nothing should be judged.
-    pub(crate) fn of(&self, engine: &Engine, files: &[PathBuf]) -> Result<Vec<OverlayDocument>, Trouble> {
+    /// [`CliError`] when one of them cannot be used: then nothing should be judged.
+    pub(crate) fn of(&self, engine: &Engine, files: &[PathBuf]) -> Result<Vec<OverlayDocument>, CliError> {
         let mut read: BTreeMap<PathBuf, Rc<Document>> = BTreeMap::new();
         let mut overlays = Vec::with_capacity(files.len());
         for file in files {
@@ -72,8 +72,8 @@ impl Choice {
 /// somebody else's.
 ///
 /// # Errors
-/// [`Trouble`] when it is a link to somewhere else: what is written there may be nobody's to show.
-fn find(file: &Path) -> Result<Option<PathBuf>, Trouble> {
+/// [`CliError`] when it is a link to somewhere else: what is written there may be nobody's to show.
+fn find(file: &Path) -> Result<Option<PathBuf>, CliError> {
     let folder = match file.parent() {
         Some(folder) if folder != Path::new("") => folder,
         _ => Path::new("."),
@@ -97,7 +97,7 @@ fn find(file: &Path) -> Result<Option<PathBuf>, Trouble> {
 }
 
 /// Whoever wrote the repository may have made its overlay a link to a file that they cannot read, for us to quote.
-fn lies_within(root: &Path, overlay: PathBuf) -> Result<PathBuf, Trouble> {
+fn lies_within(root: &Path, overlay: PathBuf) -> Result<PathBuf, CliError> {
     let within = match (root.canonicalize(), overlay.canonicalize()) {
         (Ok(root), Ok(real)) => real.starts_with(root),
         _ => false,
@@ -106,7 +106,7 @@ fn lies_within(root: &Path, overlay: PathBuf) -> Result<PathBuf, Trouble> {
         return Ok(overlay);
     }
     let name = overlay.to_string_lossy();
-    Err(Trouble::new(
+    Err(CliError::new(
         "linked-elsewhere",
         format!("`{name}` is a link to a file outside of its folder or repository"),
     )
@@ -122,15 +122,15 @@ fn absolute(folder: &Path) -> Option<PathBuf> {
 }
 
 /// Reads an overlay, and lets the engine hold it to be right: with a case that it never comes to judge.
-fn load(engine: &Engine, path: &Path) -> Result<Document, Trouble> {
-    let source = Source::read(path)?;
+fn load(engine: &Engine, path: &Path) -> Result<Document, CliError> {
+    let source = SourceText::read(path)?;
     let document = Document::read_toml(&source)?;
     let options = CheckOptions { overlay: Some((&document).into()), ..CheckOptions::default() };
     let request = request::text(&AboutCase { machine: None, rule: None, case: "{}".into(), options })?;
     let answer = engine
         .worker(Limits::JUDGE, Arc::new(NoObserver))
         .call(Verb::Check, &request)
-        .map_err(|failure| Trouble::from(failure).in_source(&source))?;
+        .map_err(|failure| CliError::from(failure).in_source(&source))?;
     match answer::read::<IgnoredAny>(&answer, Some(&document)) {
         Err(trouble) if trouble.at.as_ref().is_some_and(|at| at.starts_with(PLACE)) => Err(trouble),
         _ => Ok(document),
@@ -161,7 +161,7 @@ impl Usage {
     /// The waivers that never mattered: file, line, column, and the rule's code.
     pub(crate) fn unused(&self) -> Vec<(&str, usize, usize, String)> {
         #[derive(Deserialize)]
-        struct Written {
+        struct OverlayForm {
             #[serde(default)]
             waivers: Vec<Waiver>,
         }
@@ -171,8 +171,8 @@ impl Usage {
         }
         let mut unused = Vec::new();
         for (name, (document, used)) in &self.0 {
-            let written: Written =
-                serde_json::from_str(&document.json()).unwrap_or(Written { waivers: Vec::new() });
+            let written: OverlayForm =
+                serde_json::from_str(&document.json()).unwrap_or(OverlayForm { waivers: Vec::new() });
             for (index, waiver) in written.waivers.into_iter().enumerate() {
                 let at = format!("/waivers/{index}");
                 if used.contains(&format!("{PLACE}{at}")) {

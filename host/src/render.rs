@@ -23,18 +23,18 @@ use anstyle::{AnsiColor, Style};
 use greenlight_core::case::Day;
 use greenlight_core::report::{Fixer, Level, Provenance, Source as Cited};
 
-use crate::document::{Source, Trouble};
+use crate::document::{CliError, SourceText};
 pub(crate) use escaped::printable;
 
 /// Longer lines than this are named by line and column, and not shown.
 const LINE_BYTES_SHOWN_MAX: usize = 2000;
 
 /// An input that cannot be used: everything that is wrong, with its place and the remedy.
-pub(crate) fn trouble(trouble: &Trouble) -> String {
+pub(crate) fn trouble(trouble: &CliError) -> String {
     trouble.all().map(one_trouble).collect::<Vec<_>>().join("\n\n")
 }
 
-fn one_trouble(trouble: &Trouble) -> String {
+fn one_trouble(trouble: &CliError) -> String {
     let mut group = Group::with_title(Title::ERROR.primary_title(printable(&trouble.message)));
     match &trouble.source {
         Some(source) => group = excerpt(group, source, &trouble.marks),
@@ -50,7 +50,7 @@ fn one_trouble(trouble: &Trouble) -> String {
 /// The lines of the source that are meant, the first mark underlined as the primary one.
 pub(crate) fn excerpt<'a>(
     group: Group<'a>,
-    source: &'a Source,
+    source: &'a SourceText,
     marks: &'a [(Range<usize>, String)],
 ) -> Group<'a> {
     let Some((primary, _)) = marks.first() else {
@@ -145,12 +145,12 @@ pub(crate) fn source(source: &Cited, provenance: Provenance) -> String {
 }
 
 /// An input that cannot be used, for programs: the engine's shape with file, line and column.
-pub(crate) fn trouble_json(trouble: &Trouble) -> String {
+pub(crate) fn trouble_json(trouble: &CliError) -> String {
     let errors: Vec<_> = trouble.all().map(one_trouble_json).collect();
     serde_json::json!({ "error": errors.first(), "errors": errors }).to_string()
 }
 
-fn one_trouble_json(trouble: &Trouble) -> serde_json::Value {
+fn one_trouble_json(trouble: &CliError) -> serde_json::Value {
     let mut error = serde_json::json!({
         "code": trouble.code,
         "message": trouble.message,

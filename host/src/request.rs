@@ -6,26 +6,26 @@ use greenlight_core::case::{Day, Instant};
 use serde::{Serialize, Serializer};
 use serde_json::value::RawValue;
 
-use crate::document::{Document, Trouble};
+use crate::document::{CliError, Document};
 use crate::engine::Failure;
 
 /// A document in JSON that goes into a request letter by letter.
 #[derive(Clone, Debug)]
-pub(crate) struct Written<'a>(Cow<'a, str>);
+pub(crate) struct RawJson<'a>(Cow<'a, str>);
 
-impl<'a> From<&'a str> for Written<'a> {
+impl<'a> From<&'a str> for RawJson<'a> {
     fn from(json: &'a str) -> Self {
         Self(json.into())
     }
 }
 
-impl<'a> From<&'a Document> for Written<'a> {
+impl<'a> From<&'a Document> for RawJson<'a> {
     fn from(document: &'a Document) -> Self {
         Self(document.json())
     }
 }
 
-impl Serialize for Written<'_> {
+impl Serialize for RawJson<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let raw: &RawValue = serde_json::from_str(&self.0).map_err(serde::ser::Error::custom)?;
         raw.serialize(serializer)
@@ -39,21 +39,21 @@ pub(crate) struct AboutCase<'a, O> {
     pub(crate) machine: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) rule: Option<&'a str>,
-    pub(crate) case: Written<'a>,
+    pub(crate) case: RawJson<'a>,
     pub(crate) options: O,
 }
 
 /// What `simulate` is asked.
 #[derive(Debug, Serialize)]
 pub(crate) struct Simulate<'a> {
-    pub(crate) scenario: Written<'a>,
+    pub(crate) scenario: RawJson<'a>,
     pub(crate) options: SimulateOptions<'a>,
 }
 
 /// What is asked of every shard of a simulation alike.
 #[derive(Debug, Serialize)]
 pub(crate) struct EachShard<'a> {
-    pub(crate) scenario: Written<'a>,
+    pub(crate) scenario: RawJson<'a>,
     pub(crate) options: ShardOptions<'a>,
 }
 
@@ -63,7 +63,7 @@ pub(crate) struct ShardOptions<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) rulebook: Option<Day>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(crate) overlay: Option<Written<'a>>,
+    pub(crate) overlay: Option<RawJson<'a>>,
 }
 
 /// How a case is to be judged.
@@ -83,7 +83,7 @@ pub(crate) struct CheckOptions<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) one_of_many: Option<bool>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(crate) overlay: Option<Written<'a>>,
+    pub(crate) overlay: Option<RawJson<'a>>,
 }
 
 /// How it is to be looked at what is open in a case.
@@ -92,7 +92,7 @@ pub(crate) struct OpenOptions<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) rulebook: Option<Day>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(crate) overlay: Option<Written<'a>>,
+    pub(crate) overlay: Option<RawJson<'a>>,
 }
 
 /// How a scenario is to be simulated.
@@ -105,7 +105,7 @@ pub(crate) struct SimulateOptions<'a> {
     #[serde(skip_serializing_if = "<[_]>::is_empty")]
     pub(crate) objectives: &'a [String],
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(crate) overlay: Option<Written<'a>>,
+    pub(crate) overlay: Option<RawJson<'a>>,
 }
 
 /// What `import-facts` is asked.
@@ -113,9 +113,9 @@ pub(crate) struct SimulateOptions<'a> {
 pub(crate) struct ImportFacts<'a> {
     pub(crate) files: Vec<Export>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(crate) tenant: Option<Written<'a>>,
+    pub(crate) tenant: Option<RawJson<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(crate) case: Option<Written<'a>>,
+    pub(crate) case: Option<RawJson<'a>>,
     pub(crate) hints: Hints<'a>,
 }
 
@@ -149,9 +149,9 @@ pub(crate) struct ByRulebook {
 /// What `redact` is asked.
 #[derive(Debug, Serialize)]
 pub(crate) struct Redact<'a> {
-    pub(crate) case: Written<'a>,
+    pub(crate) case: RawJson<'a>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(crate) names: Option<Written<'a>>,
+    pub(crate) names: Option<RawJson<'a>>,
 }
 
 /// What `roles` is asked.
@@ -163,14 +163,14 @@ pub(crate) struct Roles<'a> {
     pub(crate) person: Option<&'a str>,
     pub(crate) environment: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(crate) case: Option<Written<'a>>,
+    pub(crate) case: Option<RawJson<'a>>,
 }
 
 /// The request as the engine reads it.
 ///
 /// # Errors
 /// A document that is no JSON, though the host made it.
-pub(crate) fn text(request: &impl Serialize) -> Result<String, Trouble> {
+pub(crate) fn text(request: &impl Serialize) -> Result<String, CliError> {
     serde_json::to_string(request)
         .map_err(|error| Failure::Broke(format!("it cannot be asked: {error}")).into())
 }
@@ -179,7 +179,7 @@ pub(crate) fn text(request: &impl Serialize) -> Result<String, Trouble> {
 ///
 /// # Errors
 /// Those of [`text`].
-pub(crate) fn line(request: &impl Serialize) -> Result<String, Trouble> {
+pub(crate) fn line(request: &impl Serialize) -> Result<String, CliError> {
     text(request).map(|text| if text.contains(['\n', '\r']) { text.replace(['\n', '\r'], " ") } else { text })
 }
 

@@ -9,19 +9,19 @@ use greenlight_core::case::{Day, Instant};
 use serde::Deserialize;
 use serde_json::value::RawValue;
 
-use crate::document::{Source, Trouble};
+use crate::document::{CliError, SourceText};
 use crate::engine::{self, Engine, Failure, Limits, Observer, Verb};
 use crate::observer::SimulationObserver;
 use crate::request;
 
 /// One of several shards.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Part {
+pub(crate) struct ShardIndex {
     pub(crate) number: u32,
     pub(crate) of: u32,
 }
 
-impl Part {
+impl ShardIndex {
     /// Reads `2/7`.
     pub(crate) fn parse(text: &str) -> Result<Self, String> {
         let read = text.split_once('/').and_then(|(number, of)| {
@@ -39,7 +39,7 @@ impl Part {
     }
 }
 
-impl fmt::Display for Part {
+impl fmt::Display for ShardIndex {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}/{}", self.number, self.of)
     }
@@ -65,15 +65,15 @@ pub(crate) fn merging<'s>(asked: &str, shards: impl Iterator<Item = &'s str>, pa
 
 /// What is read of a shard here; the rest is the engine's.
 #[derive(Debug, Deserialize)]
-pub(crate) struct Told {
-    pub(crate) simulation: ToldSimulation,
+pub(crate) struct ShardHead {
+    pub(crate) simulation: ShardSimulation,
     pub(crate) number: u32,
     pub(crate) stopped_at: Option<Instant>,
 }
 
 /// What is read of what a shard is a part of.
 #[derive(Debug, Deserialize)]
-pub(crate) struct ToldSimulation {
+pub(crate) struct ShardSimulation {
     pub(crate) engine: String,
     pub(crate) engine_digest: Option<String>,
     pub(crate) shards: u32,
@@ -85,21 +85,21 @@ pub(crate) struct ShardFile {
     pub(crate) name: String,
     pub(crate) asked: String,
     pub(crate) shard: String,
-    pub(crate) told: Told,
+    pub(crate) told: ShardHead,
 }
 
 /// What was asked, as a file holds it.
 #[derive(Debug, Deserialize)]
-pub(crate) struct Asked<'a> {
+pub(crate) struct ShardedRequest<'a> {
     #[serde(borrow)]
     pub(crate) scenario: &'a RawValue,
     #[serde(borrow)]
-    pub(crate) options: AskedOptions<'a>,
+    pub(crate) options: ShardedOptions<'a>,
 }
 
 /// The options of what was asked.
 #[derive(Debug, Deserialize)]
-pub(crate) struct AskedOptions<'a> {
+pub(crate) struct ShardedOptions<'a> {
     pub(crate) rulebook: Option<Day>,
     #[serde(borrow)]
     pub(crate) overlay: Option<&'a RawValue>,
@@ -109,16 +109,16 @@ impl ShardFile {
     /// Reads a file.
     ///
     /// # Errors
-    /// [`Trouble`] when it cannot be read, or is no shard.
-    pub(crate) fn read(path: &Path) -> Result<Self, Trouble> {
-        let source = Source::read(path)?;
+    /// [`CliError`] when it cannot be read, or is no shard.
+    pub(crate) fn read(path: &Path) -> Result<Self, CliError> {
+        let source = SourceText::read(path)?;
         let name = source.name.clone();
         let mut lines = source.text.lines();
         let (asked, shard) = (lines.next().unwrap_or_default(), lines.next().unwrap_or_default());
         let told = serde_json::from_str(shard).ok().filter(|_| lines.next().is_none());
-        let told = told.filter(|_| serde_json::from_str::<Asked<'_>>(asked).is_ok());
+        let told = told.filter(|_| serde_json::from_str::<ShardedRequest<'_>>(asked).is_ok());
         let told = told.ok_or_else(|| {
-            Trouble::new("not-a-shard", format!("`{name}` is no shard"))
+            CliError::new("not-a-shard", format!("`{name}` is no shard"))
                 .named(&name)
                 .help("give files that `greenlight simulate --shard` wrote")
         })?;
@@ -126,8 +126,8 @@ impl ShardFile {
     }
 
     /// Whether it is this shard of what is asked, as this engine simulates it.
-    pub(crate) fn fits(&self, asked: &str, part: Part, version: &str) -> bool {
-        let Told { simulation, number, stopped_at } = &self.told;
+    pub(crate) fn fits(&self, asked: &str, part: ShardIndex, version: &str) -> bool {
+        let ShardHead { simulation, number, stopped_at } = &self.told;
         self.asked == asked
             && (*number, simulation.shards) == (part.number, part.of)
             && simulation.engine == version
@@ -185,7 +185,7 @@ impl Threads<'_> {
                 if number > of {
                     break;
                 }
-                match worker.call(Verb::Shard, &Part { number, of }.request(asked)) {
+                match worker.call(Verb::Shard, &ShardIndex { number, of }.request(asked)) {
                     Ok(answer) if !is_refused(&answer) => shards.push(answer),
                     Err(Failure::Stopped) => break,
                     _ => failed.store(true, Ordering::Relaxed),
@@ -279,12 +279,12 @@ impl Observer for Patient {
 
 #[cfg(test)]
 mod tests {
-    use super::Part;
+    use super::ShardIndex;
 
     #[test]
     fn parts_are_counted_from_one() {
         let check = |text: &str, expected: Option<(u32, u32)>| {
-            assert_eq!(Part::parse(text).ok().map(|part| (part.number, part.of)), expected, "{text}");
+            assert_eq!(ShardIndex::parse(text).ok().map(|part| (part.number, part.of)), expected, "{text}");
         };
         check("1/1", Some((1, 1)));
         check("2/7", Some((2, 7)));

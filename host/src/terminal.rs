@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use anstream::adapter::strip_str;
 use anstream::{AutoStream, ColorChoice};
 
-use crate::document::Trouble;
+use crate::document::CliError;
 use crate::exit::Exit;
 use crate::render;
 
@@ -73,7 +73,7 @@ impl Terminal {
     }
 
     /// Tells on standard error what was wrong with an input.
-    pub(crate) fn complain(&mut self, trouble: &Trouble) {
+    pub(crate) fn complain(&mut self, trouble: &CliError) {
         let text = render::trouble(trouble);
         self.tell(&(text + "\n"));
     }
@@ -103,7 +103,7 @@ impl Terminal {
         } else {
             format!("the output cannot be written: {error}")
         };
-        self.complain(&Trouble::new("output-closed", what).help("write to a file, or read to the end"));
+        self.complain(&CliError::new("output-closed", what).help("write to a file, or read to the end"));
         false
     }
 }

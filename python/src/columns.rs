@@ -22,7 +22,7 @@ const NOT_TEXT: &str = r#"{"code":"not-utf-8","at":"","message":"this row is not
 
 /// Which columns are wanted beside those that are always there.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Wanted {
+pub(crate) struct ColumnOptions {
     /// The findings, as JSON.
     pub(crate) findings: bool,
     /// The whole report, as JSON.
@@ -31,7 +31,7 @@ pub(crate) struct Wanted {
 
 /// The columns so far.
 pub(crate) struct Columns {
-    wanted: Wanted,
+    wanted: ColumnOptions,
     rows: usize,
     outcome: StringBuilder,
     codes: ListBuilder<StringBuilder>,
@@ -42,7 +42,7 @@ pub(crate) struct Columns {
 
 impl Columns {
     /// No row yet, and room for so many.
-    pub(crate) fn new(wanted: Wanted, rows: usize) -> Self {
+    pub(crate) fn new(wanted: ColumnOptions, rows: usize) -> Self {
         Self {
             wanted,
             rows: 0,

@@ -4,7 +4,7 @@ mod columns;
 mod observer;
 mod rows;
 
-use columns::{Columns, Wanted};
+use columns::{Columns, ColumnOptions};
 use greenlight_core::json::Canonical;
 use greenlight_core::{Error, JudgeOptions, json, text};
 use observer::PyObserver;
@@ -41,7 +41,7 @@ impl Judge {
         let py = array.py();
         let array = rows::imported(array)?;
         let rows = rows::texts(&*array)?;
-        let mut columns = Columns::new(Wanted { findings, report }, rows.len());
+        let mut columns = Columns::new(ColumnOptions { findings, report }, rows.len());
         for some in rows.chunks(ROWS_AT_ONCE) {
             py.detach(|| some.iter().for_each(|row| columns.push(&self.0, *row)));
             py.check_signals()?;

@@ -34,18 +34,26 @@ const STEPS: &[Step] = &[
         heading: "the worked examples of CONTRIBUTING.md",
         work: contributing::follow,
     },
-    Step { name: "node", heading: "WebAssembly in Node", work: || wasm("node", Place::Node) },
-    Step { name: "chromium", heading: "WebAssembly in Chromium", work: || wasm("browser", Place::Chromium) },
+    Step { name: "node", heading: "WebAssembly in Node", work: || wasm("node", WasmRunner::Node) },
+    Step {
+        name: "chromium",
+        heading: "WebAssembly in Chromium",
+        work: || wasm("browser", WasmRunner::Chromium),
+    },
     Step {
         name: "chromium-worker",
         heading: "WebAssembly in a worker of Chromium",
-        work: || wasm("worker", Place::Chromium),
+        work: || wasm("worker", WasmRunner::Chromium),
     },
-    Step { name: "firefox", heading: "WebAssembly in Firefox", work: || wasm("browser", Place::Firefox) },
+    Step {
+        name: "firefox",
+        heading: "WebAssembly in Firefox",
+        work: || wasm("browser", WasmRunner::Firefox),
+    },
     Step {
         name: "firefox-worker",
         heading: "WebAssembly in a worker of Firefox",
-        work: || wasm("worker", Place::Firefox),
+        work: || wasm("worker", WasmRunner::Firefox),
     },
     Step { name: "package", heading: "npm package, as it is given out", work: package::test },
     Step {
@@ -145,14 +153,14 @@ fn embed() -> Result<()> {
 
 /// What runs a WebAssembly test.
 #[derive(Clone, Copy)]
-enum Place {
+enum WasmRunner {
     Node,
     Chromium,
     Firefox,
 }
 
 /// Runs one test file of the browser crate; the file itself says whether it wants Node, a page or a worker.
-fn wasm(file: &str, place: Place) -> Result<()> {
+fn wasm(file: &str, place: WasmRunner) -> Result<()> {
     let runner = format!("{} runner", package::web_tool()?.display());
     let mut test = wasm_cargo("test");
     test.args(["--package", BROWSER_CRATE, "--test", file]);
@@ -162,11 +170,11 @@ fn wasm(file: &str, place: Place) -> Result<()> {
         test.env_remove(driver).env_remove(format!("{driver}_REMOTE"));
     }
     match place {
-        Place::Node => {}
-        Place::Chromium => {
+        WasmRunner::Node => {}
+        WasmRunner::Chromium => {
             test.env("CHROMEDRIVER", setup::chromedriver()?);
         }
-        Place::Firefox => {
+        WasmRunner::Firefox => {
             test.env("GECKODRIVER", setup::geckodriver_file()?);
         }
     }

@@ -71,10 +71,10 @@ impl std::error::Error for DocumentError {}
 /// What is wrong with the value that is being read. It knows only the byte at which the value begins, so that handing it on costs nothing;
 /// [`from_str`](crate::from_str) makes a [`DocumentError`] of it.
 #[derive(Debug)]
-pub struct ParseError(Option<Box<Details>>);
+pub struct ParseError(Option<Box<FaultDetails>>);
 
 #[derive(Debug)]
-struct Details {
+struct FaultDetails {
     kind: ErrorKind,
     /// Where the value begins; in a text that is not JSON, the byte before which the reader stood.
     at: ByteOffset,
@@ -89,7 +89,7 @@ const KEEP_ONE: &str = "keep one of the two";
 
 impl ParseError {
     fn new(kind: ErrorKind, at: ByteOffset, message: String, help: impl Into<String>) -> Self {
-        Self(Some(Box::new(Details { kind, at, field: None, message, help: help.into() })))
+        Self(Some(Box::new(FaultDetails { kind, at, field: None, message, help: help.into() })))
     }
 
     /// Something is wrong that the reader keeps in mind already.
@@ -142,7 +142,8 @@ impl ParseError {
 
     /// The first of several faults of a text, with the others.
     pub(crate) fn all_in_text(faults: Vec<Self>, text: &str) -> DocumentError {
-        let mut faults: Vec<Details> = faults.into_iter().filter_map(|fault| fault.0).map(|it| *it).collect();
+        let mut faults: Vec<FaultDetails> =
+            faults.into_iter().filter_map(|fault| fault.0).map(|it| *it).collect();
         if let [only] = faults.as_slice()
             && matches!(only.kind, ErrorKind::Malformed | ErrorKind::TooDeep)
             && let Some(only) = faults.pop()
@@ -164,7 +165,7 @@ impl ParseError {
     }
 }
 
-impl Details {
+impl FaultDetails {
     /// The fault, of the value at this place or of its field.
     fn at(self, pointer: Pointer) -> DocumentError {
         let pointer = match self.field {

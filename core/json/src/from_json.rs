@@ -142,20 +142,20 @@ impl<T: FromJson> FromJsonInPlace for Required<T> {
 }
 
 /// A field that must be there, and is read in its place.
-pub struct Stated<'f> {
+pub struct RequiredInPlace<'f> {
     field: &'f mut dyn FromJsonInPlace,
     /// Whether it was read.
     pub is: bool,
 }
 
-impl<'f> Stated<'f> {
+impl<'f> RequiredInPlace<'f> {
     /// A field that is not read yet.
     pub fn of(field: &'f mut dyn FromJsonInPlace) -> Self {
         Self { field, is: false }
     }
 }
 
-impl FromJsonInPlace for Stated<'_> {
+impl FromJsonInPlace for RequiredInPlace<'_> {
     fn read_in_place(&mut self, reader: &mut Reader<'_>) -> Result<(), ParseError> {
         self.is = true;
         self.field.read_in_place(reader)

@@ -46,7 +46,7 @@ pub use error::{DocumentError, ErrorKind, ParseError};
 pub use faults::FAULTS_MAX;
 pub use from_json::{FromJson, FromJsonInPlace};
 #[doc(hidden)]
-pub use from_json::{Required, Slot, Stated, absent, fields};
+pub use from_json::{Required, RequiredInPlace, Slot, absent, fields};
 pub use inline_str::InlineStr;
 pub use nearest::{closest, misspelt, same, significant};
 #[doc(hidden)]

@@ -42,7 +42,7 @@ macro_rules! object {
             fn read_in_place(&mut self, reader: &mut $crate::Reader<'_>) -> Result<(), $crate::ParseError> {
                 const NAMES: &[&str] = &[stringify!($stated), $(stringify!($field)),+];
                 let here = reader.here();
-                let mut $stated = $crate::Stated::of(&mut self.$stated);
+                let mut $stated = $crate::RequiredInPlace::of(&mut self.$stated);
                 let slots: &mut [$crate::Slot<'_>] =
                     &mut [Some(&mut $stated), $(Some(&mut self.$field)),+];
                 $crate::fields(reader, $what, NAMES, slots)?;

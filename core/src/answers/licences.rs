@@ -99,15 +99,15 @@ impl<'de> serde::Deserialize<'de> for Amount {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         #[derive(serde::Deserialize)]
         #[serde(untagged)]
-        enum Written {
+        enum AmountForm {
             Exactly(u64),
             AtLeast { at_least: u64 },
             Unknown(()),
         }
-        let (number, at_least) = match <Written as serde::Deserialize>::deserialize(deserializer)? {
-            Written::Exactly(number) => (number, false),
-            Written::AtLeast { at_least } => (at_least, true),
-            Written::Unknown(()) => (0, true),
+        let (number, at_least) = match <AmountForm as serde::Deserialize>::deserialize(deserializer)? {
+            AmountForm::Exactly(number) => (number, false),
+            AmountForm::AtLeast { at_least } => (at_least, true),
+            AmountForm::Unknown(()) => (0, true),
         };
         Ok(Self(Tally { number, at_least }))
     }
@@ -142,7 +142,7 @@ impl schemars::JsonSchema for Amount {
 #[cfg_attr(feature = "deserialize", derive(serde::Deserialize))]
 pub struct LedgerLine {
     /// What it is about.
-    pub what: Item,
+    pub what: LedgerItem,
     /// Units.
     pub units: Amount,
     /// It in a sentence.
@@ -152,7 +152,7 @@ pub struct LedgerLine {
 choices! {
     /// What a line of a ledger is about.
     #[cfg_attr(feature = "schema", schemars(rename = "LedgerItem"))]
-    pub enum Item {
+    pub enum LedgerItem {
         /// Capacity that was bought and is allocated to the environment.
         Allocated = "allocated",
         /// Trial units that are allocated to the environment.

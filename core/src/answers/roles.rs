@@ -76,7 +76,7 @@ pub struct TablePrivileges {
 
 /// What is asked about roles.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Asked<'a> {
+pub struct RolesQuery<'a> {
     /// The action, in words.
     pub can: Option<&'a str>,
     /// The person.
@@ -116,7 +116,7 @@ fn by_rank(cx: &Context<'_>) -> Vec<(Term<Role>, u64)> {
 ///
 /// # Errors
 /// An action, a person or an environment that does not exist; no environment where there are several.
-pub fn roles(cx: &Context<'_>, asked: Asked<'_>) -> Result<Roles, Error> {
+pub fn roles(cx: &Context<'_>, asked: RolesQuery<'_>) -> Result<Roles, Error> {
     let ranked = by_rank(cx);
     let deeds = match asked.can {
         Some(words) => vec![deed::find(cx, words)?],

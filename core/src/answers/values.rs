@@ -4,7 +4,7 @@ mod changes;
 pub(crate) mod words;
 
 use crate::evaluation::report::{ENGINE, Engine, FORMAT_VERSION};
-use crate::rulebook::shown::{self, Shown};
+use crate::rulebook::shown::{self, DisplayValue};
 use crate::rulebook::{self, Entry, Key, Rulebook, Source};
 use crate::vocabulary::error::{Error, ErrorCode};
 use crate::vocabulary::instant::{Day, Instant};
@@ -46,7 +46,7 @@ pub struct RulebookValue {
     /// What it is, in a sentence.
     pub meaning: Text,
     /// The value.
-    pub value: Shown,
+    pub value: DisplayValue,
     /// The first day on which it can be shown to have held.
     pub since: Day,
     /// The first day on which it no longer holds, as far as the rulebook knows.

@@ -65,7 +65,7 @@ pub struct Reason {
 }
 
 /// What is asked for.
-enum Asked {
+enum WhyTarget {
     Rule(RuleId),
     Outcome,
 }
@@ -95,7 +95,7 @@ fn of_rule(frame: Frame<'_>, case: &Case, verdicts: &Verdicts, rule: RuleId) -> 
             let others = RuleSet::all().without(RuleSet::only(rule));
             Settling { met_if: why.met_if, broken_if: why.broken_if } = witnesses(frame, case, others)?;
         }
-        _ => why.facts = facts::fewest(frame, case, &Asked::Rule(rule))?,
+        _ => why.facts = facts::fewest(frame, case, &WhyTarget::Rule(rule))?,
     }
     Ok(why)
 }
@@ -110,7 +110,7 @@ fn of_outcome(frame: Frame<'_>, case: &Case, verdicts: &Verdicts) -> Result<Why,
         why.missing = frame.of(case, |cx| undecided(cx, verdicts))?;
         Settling { met_if: why.met_if, broken_if: why.broken_if } = witnesses(frame, case, RuleSet::NONE)?;
     } else {
-        why.facts = facts::fewest(frame, case, &Asked::Outcome)?;
+        why.facts = facts::fewest(frame, case, &WhyTarget::Outcome)?;
     }
     Ok(why)
 }

@@ -9,12 +9,12 @@ use crate::evaluation::{Subject, Verdicts, judge, level};
 use crate::facts::Case;
 use crate::facts::change::Change;
 use crate::rules::context::Context;
-use crate::rules::rule::{Judgement, Rule, Seen, Stop};
+use crate::rules::rule::{EvidenceData, Judgement, Rule, Stop};
 use crate::rules::{RuleSet, Verdict};
 use crate::vocabulary::error::Error;
 use crate::vocabulary::{Fixed, Fixer, Level, Text};
 use candidate::{About, Candidate};
-use search::{Part, search};
+use search::{GoalGroup, search};
 use serde::Serialize;
 
 /// What clears findings that roles, shares and licences can clear. Of several of these each is needed, and one set of each will do.
@@ -65,7 +65,7 @@ pub fn of_case(frame: Frame<'_>, case: &Case) -> Result<Vec<Access>, Error> {
         return Ok(Vec::new());
     }
     let candidates = frame.of(case, |cx| {
-        let seen: Vec<&Seen> = seen.iter().collect();
+        let seen: Vec<&EvidenceData> = seen.iter().collect();
         candidate::all(cx, &About::of(case, &seen))
     })?;
     let look = |case: &Case| {
@@ -97,7 +97,7 @@ pub fn grantable(frame: Frame<'_>, case: &Case) -> Result<Vec<Change>, Error> {
     let verdicts = frame.of(case, judge)??;
     frame.of(case, |cx| {
         let (_, seen) = broken(cx, &verdicts);
-        let seen: Vec<&Seen> = seen.iter().collect();
+        let seen: Vec<&EvidenceData> = seen.iter().collect();
         candidate::all(cx, &About::of(case, &seen)).into_iter().map(|it| it.change).collect()
     })
 }
@@ -120,7 +120,7 @@ pub(crate) fn of_person(
 }
 
 /// The rules of level error that are broken, or would be if another did not say it already, and what they saw.
-fn broken(cx: &Subject<'_>, verdicts: &Verdicts) -> (Vec<&'static Rule>, Vec<Seen>) {
+fn broken(cx: &Subject<'_>, verdicts: &Verdicts) -> (Vec<&'static Rule>, Vec<EvidenceData>) {
     let (mut rules, mut seen) = (Vec::new(), Vec::new());
     for (rule, verdict) in verdicts.notable() {
         if !matches!(verdict, Verdict::Broken(_) | Verdict::NotJudged(_)) {
@@ -159,7 +159,7 @@ fn with<'c>(case: &Case, candidates: impl Iterator<Item = &'c Candidate>) -> Opt
     granted.resolve().is_ok().then_some(granted)
 }
 
-fn told(part: &Part, rules: &[&'static Rule], candidates: &[Candidate]) -> Access {
+fn told(part: &GoalGroup, rules: &[&'static Rule], candidates: &[Candidate]) -> Access {
     let grant = |candidate: &Candidate| Grant {
         change: candidate.change.clone(),
         fixers: candidate.fixers.into(),

@@ -8,9 +8,9 @@ mod settle;
 use super::{Subject, Verdicts, level, open_level, restricted, unsaid};
 use crate::facts::Case;
 use crate::facts::change::Change;
-use crate::facts::kept::Kept;
 use crate::facts::known::Missing;
 use crate::facts::ledger::Ledger;
+use crate::facts::undo::Undo;
 use crate::overlay::{Applied, Overlay};
 use crate::rulebook::{Rulebook, Used};
 use crate::rules::context::Context;
@@ -192,7 +192,7 @@ fn standing(cx: &Subject<'_>, verdicts: &Verdicts, but: RuleSet, open: &mut dyn 
 }
 
 /// Makes a change and the one that it needs; gives what takes them back, nothing where the change is none.
-pub(crate) fn make(case: &mut Case, change: &Change) -> Option<Vec<Kept>> {
+pub(crate) fn make(case: &mut Case, change: &Change) -> Option<Vec<Undo>> {
     let mut undo = Vec::with_capacity(1);
     for change in named::declares(case, change).iter().chain([change]) {
         undo.push(case.kept(change.at()));
@@ -205,13 +205,13 @@ pub(crate) fn make(case: &mut Case, change: &Change) -> Option<Vec<Kept>> {
 }
 
 /// Whether a case can be judged after a change that was [made](make): where that is of the request alone, the facts are as they were.
-pub(crate) fn resolves(case: &Case, change: &Change, undo: &[Kept]) -> bool {
+pub(crate) fn resolves(case: &Case, change: &Change, undo: &[Undo]) -> bool {
     let facts_stay = undo.len() < 2 && change.at().below("request").is_some();
     (if facts_stay { case.resolve_request() } else { case.resolve() }).is_ok()
 }
 
 /// Takes changes back.
-pub(crate) fn take_back(case: &mut Case, undo: Vec<Kept>) {
+pub(crate) fn take_back(case: &mut Case, undo: Vec<Undo>) {
     for kept in undo.into_iter().rev() {
         case.put_back(kept);
     }

@@ -3,8 +3,8 @@
 use super::{Subject, Verdicts, judge, open_level, outcome, restricted, unsaid};
 use crate::evaluation::completion::{Frame, Settled, settle};
 use crate::evaluation::report::{
-    Asked, Attested, Counts, ENGINE, FORMAT_VERSION, Finding, Notice, Overlaid, Question, Report, Task,
-    VerdictLine, Waived,
+    Attested, Counts, ENGINE, FORMAT_VERSION, Finding, Notice, Overlaid, Question, Report, RequestedAction,
+    Task, VerdictLine, Waived,
 };
 use crate::evaluation::words;
 use crate::facts::known::Missing;
@@ -158,7 +158,7 @@ fn told(cx: &Subject<'_>, verdicts: Verdicts, settled: Settled, all: bool) -> Re
         if_supposed: None,
         supposed: None,
         as_of: cx.now,
-        request: Asked { action: cx.action().word().into(), actor: cx.request.actor.clone() },
+        request: RequestedAction { action: cx.action().word().into(), actor: cx.request.actor.clone() },
         rulebook: cx.book.date,
         engine: ENGINE,
         findings,

@@ -201,7 +201,7 @@ pub struct OldFact {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "deserialize", derive(serde::Deserialize))]
-pub struct Asked {
+pub struct RequestedAction {
     /// What.
     pub action: Text,
     /// Who, where the request says it.
@@ -256,7 +256,7 @@ pub struct Report {
     /// The instant judged.
     pub as_of: Instant,
     /// What was asked.
-    pub request: Asked,
+    pub request: RequestedAction,
     /// Everything published by this day was known.
     pub rulebook: Day,
     /// The engine.

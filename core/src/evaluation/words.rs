@@ -7,7 +7,7 @@ use crate::evaluation::completion::Settled;
 use crate::evaluation::report::{Finding, Notice, Task};
 use crate::facts::entities;
 use crate::rulebook::Rulebook;
-use crate::rules::rule::{Evidence, Rule, Said, Seen};
+use crate::rules::rule::{Evidence, EvidenceData, Rule, RuleText};
 use greenlight_json::Pointer;
 use greenlight_json::join::joined;
 use greenlight_json::swar::{self, Lines};
@@ -30,7 +30,7 @@ pub fn settled(settled: &Settled) -> Option<Notice> {
 /// A broken rule in words.
 pub fn finding(rule: &Rule, evidence: Evidence, known: Rulebook) -> Finding {
     let seen = evidence.into_seen();
-    let Said { name, says, steps, .. } = rule.said();
+    let RuleText { name, says, steps, .. } = rule.said();
     let (source, provenance) = rule.source_by(known);
     let (command, no_command) = match command::command(rule.command, &seen) {
         Ok(command) => (command, None),
@@ -58,7 +58,7 @@ pub fn finding(rule: &Rule, evidence: Evidence, known: Rulebook) -> Finding {
 
 /// Something to see to once the machine exists, in words.
 pub fn task(rule: &Rule, evidence: &Evidence) -> Task {
-    let Said { says, steps, .. } = rule.said();
+    let RuleText { says, steps, .. } = rule.said();
     Task {
         code: rule.id.code().into(),
         message: filled(says, evidence),
@@ -80,7 +80,7 @@ pub fn advice(rule: &Rule, known: &Evidence) -> Vec<String> {
 }
 
 /// A rule's steps. One with a word that the evidence does not have is no way out here, and left out.
-fn ways_out<'s>(steps: impl Iterator<Item = &'s str>, seen: &Seen) -> Vec<String> {
+fn ways_out<'s>(steps: impl Iterator<Item = &'s str>, seen: &EvidenceData) -> Vec<String> {
     let steps = steps.map(|step| fill(step, seen));
     steps.filter(|(_, whole)| *whole).map(|(step, _)| step).collect()
 }
@@ -190,12 +190,12 @@ fn lower(sentence: &str) -> String {
 }
 
 /// A template with its `{words}` filled in; one that the evidence does not have stays as it is.
-fn filled(template: &str, seen: &Seen) -> String {
+fn filled(template: &str, seen: &EvidenceData) -> String {
     fill(template, seen).0
 }
 
 /// [`filled`], and whether the evidence has every word.
-fn fill(template: &str, seen: &Seen) -> (String, bool) {
+fn fill(template: &str, seen: &EvidenceData) -> (String, bool) {
     let mut whole = true;
     let mut out = String::with_capacity(template.len() + 64);
     let mut rest = template;
@@ -218,7 +218,7 @@ fn fill(template: &str, seen: &Seen) -> (String, bool) {
 }
 
 /// What a word means, as far as the evidence says.
-fn meaning<'s>(word: &str, seen: &'s Seen) -> Option<&'s str> {
+fn meaning<'s>(word: &str, seen: &'s EvidenceData) -> Option<&'s str> {
     match word {
         "found" => Some(&seen.found),
         "expected" => Some(&seen.expected),

@@ -25,7 +25,7 @@ const TABLES: &[&str] =
 
 /// What a text is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum What {
+enum NameKind {
     /// A name.
     Name,
     /// The name of an application, or of a person.
@@ -43,63 +43,63 @@ enum What {
 }
 
 /// Where names stand beside the keys of tables: `*` stands for one key; places in lists are left out.
-const PLACES: &[(&str, What)] = &[
-    ("subscriptions/*/grants/principal", What::Principal),
-    ("subscriptions/*/grants/role", What::AzureRole),
-    ("subscriptions/*/grants/scope", What::Scope),
-    ("subscriptions/*/deny_assignments/principal", What::Principal),
-    ("subscriptions/*/deny_assignments/scope", What::Scope),
-    ("environments/*/group_names", What::Name),
-    ("environments/*/image_names", What::Name),
-    ("environments/*/network_names", What::Name),
-    ("environments/*/default_image/shared_with", What::Name),
-    ("people/*/roles/*", What::Role),
-    ("images/*/subscription", What::Name),
-    ("images/*/gallery/resource_group", What::Name),
-    ("images/*/gallery/readers", What::Name),
-    ("images/*/owner", What::Name),
-    ("images/*/shared_with", What::Name),
-    ("networks/*/subscription", What::Name),
-    ("networks/*/resource_group", What::Name),
-    ("networks/*/readers", What::Name),
-    ("networks/*/subnet/name", What::Name),
-    ("networks/*/domain/dns_name", What::Address),
-    ("networks/*/domain/join_user", What::Address),
-    ("networks/*/connection/owner", What::Name),
-    ("networks/*/connection/shared_with", What::Name),
-    ("machines/*/environment", What::Name),
-    ("machines/*/creator", What::Name),
-    ("machines/*/image", What::Name),
-    ("machines/*/network", What::Name),
-    ("machines/*/group", What::Name),
-    ("machines/*/windows/session_user", What::Name),
-    ("machines/*/windows/remote_desktop_users", What::Name),
-    ("machines/*/windows/administrators", What::Name),
-    ("machines/*/shared_with/person", What::Name),
-    ("machines/*/connections", What::Name),
-    ("machines/*/accounts", What::Name),
-    ("machines/*/replaces", What::Name),
-    ("groups/*/environment", What::Name),
-    ("groups/*/creator", What::Name),
-    ("groups/*/shared_with/person", What::Name),
-    ("groups/*/image", What::Name),
-    ("groups/*/network", What::Name),
-    ("groups/*/members", What::Name),
-    ("flows/*/owner", What::Name),
-    ("flows/*/environment", What::Name),
-    ("tenant/intune/custom_restrictions/applies_to", What::Name),
-    ("request/actor", What::Name),
-    ("request/*/environment", What::Name),
-    ("request/*/name", What::Name),
-    ("request/*/description", What::Prose),
-    ("request/*/image", What::Name),
-    ("request/*/network", What::Name),
-    ("request/*/subnet", What::Name),
-    ("request/*/machine", What::Name),
-    ("request/*/with", What::Name),
-    ("request/*/account", What::Name),
-    ("request/*/group", What::Name),
-    ("request/*/flow", What::Name),
+const PLACES: &[(&str, NameKind)] = &[
+    ("subscriptions/*/grants/principal", NameKind::Principal),
+    ("subscriptions/*/grants/role", NameKind::AzureRole),
+    ("subscriptions/*/grants/scope", NameKind::Scope),
+    ("subscriptions/*/deny_assignments/principal", NameKind::Principal),
+    ("subscriptions/*/deny_assignments/scope", NameKind::Scope),
+    ("environments/*/group_names", NameKind::Name),
+    ("environments/*/image_names", NameKind::Name),
+    ("environments/*/network_names", NameKind::Name),
+    ("environments/*/default_image/shared_with", NameKind::Name),
+    ("people/*/roles/*", NameKind::Role),
+    ("images/*/subscription", NameKind::Name),
+    ("images/*/gallery/resource_group", NameKind::Name),
+    ("images/*/gallery/readers", NameKind::Name),
+    ("images/*/owner", NameKind::Name),
+    ("images/*/shared_with", NameKind::Name),
+    ("networks/*/subscription", NameKind::Name),
+    ("networks/*/resource_group", NameKind::Name),
+    ("networks/*/readers", NameKind::Name),
+    ("networks/*/subnet/name", NameKind::Name),
+    ("networks/*/domain/dns_name", NameKind::Address),
+    ("networks/*/domain/join_user", NameKind::Address),
+    ("networks/*/connection/owner", NameKind::Name),
+    ("networks/*/connection/shared_with", NameKind::Name),
+    ("machines/*/environment", NameKind::Name),
+    ("machines/*/creator", NameKind::Name),
+    ("machines/*/image", NameKind::Name),
+    ("machines/*/network", NameKind::Name),
+    ("machines/*/group", NameKind::Name),
+    ("machines/*/windows/session_user", NameKind::Name),
+    ("machines/*/windows/remote_desktop_users", NameKind::Name),
+    ("machines/*/windows/administrators", NameKind::Name),
+    ("machines/*/shared_with/person", NameKind::Name),
+    ("machines/*/connections", NameKind::Name),
+    ("machines/*/accounts", NameKind::Name),
+    ("machines/*/replaces", NameKind::Name),
+    ("groups/*/environment", NameKind::Name),
+    ("groups/*/creator", NameKind::Name),
+    ("groups/*/shared_with/person", NameKind::Name),
+    ("groups/*/image", NameKind::Name),
+    ("groups/*/network", NameKind::Name),
+    ("groups/*/members", NameKind::Name),
+    ("flows/*/owner", NameKind::Name),
+    ("flows/*/environment", NameKind::Name),
+    ("tenant/intune/custom_restrictions/applies_to", NameKind::Name),
+    ("request/actor", NameKind::Name),
+    ("request/*/environment", NameKind::Name),
+    ("request/*/name", NameKind::Name),
+    ("request/*/description", NameKind::Prose),
+    ("request/*/image", NameKind::Name),
+    ("request/*/network", NameKind::Name),
+    ("request/*/subnet", NameKind::Name),
+    ("request/*/machine", NameKind::Name),
+    ("request/*/with", NameKind::Name),
+    ("request/*/account", NameKind::Name),
+    ("request/*/group", NameKind::Name),
+    ("request/*/flow", NameKind::Name),
 ];
 
 /// From this length on, names are as long as what they stand for: some may not be too long.
@@ -221,27 +221,27 @@ impl Names {
         match path.as_slice() {
             [table] if TABLES.contains(table) => self.name(key),
             ["people", _, "roles"] => self.name(key),
-            ["roles"] => self.text(key, What::Role),
-            ["azure_roles"] => self.text(key, What::AzureRole),
+            ["roles"] => self.text(key, NameKind::Role),
+            ["azure_roles"] => self.text(key, NameKind::AzureRole),
             _ => key.to_owned(),
         }
     }
 
-    fn text(&mut self, text: &str, what: What) -> String {
+    fn text(&mut self, text: &str, what: NameKind) -> String {
         let well_known = match what {
-            What::Principal => Term::<App>::find(text).is_some(),
-            What::Role => Term::<Role>::find(text).is_some(),
-            What::AzureRole => Term::<AzureRole>::find(text).is_some(),
-            What::Name | What::Scope | What::Address | What::Prose => false,
+            NameKind::Principal => Term::<App>::find(text).is_some(),
+            NameKind::Role => Term::<Role>::find(text).is_some(),
+            NameKind::AzureRole => Term::<AzureRole>::find(text).is_some(),
+            NameKind::Name | NameKind::Scope | NameKind::Address | NameKind::Prose => false,
         };
         match what {
             _ if well_known => text.to_owned(),
-            What::Scope => self.scope(text),
-            What::Address => match text.split_once('@') {
+            NameKind::Scope => self.scope(text),
+            NameKind::Address => match text.split_once('@') {
                 Some((user, domain)) => format!("{}@{}", self.name(user), self.domain(domain)),
                 None => self.domain(text),
             },
-            What::Prose => "x".repeat(text.chars().count()),
+            NameKind::Prose => "x".repeat(text.chars().count()),
             _ => self.name(text),
         }
     }
@@ -270,7 +270,7 @@ impl Names {
 }
 
 /// What the texts at a path are.
-fn what(path: &[String]) -> Option<What> {
+fn what(path: &[String]) -> Option<NameKind> {
     let fits = |place: &str| {
         let keys: Vec<&str> = place.split('/').collect();
         keys.len() == path.len() && keys.iter().zip(path).all(|(key, at)| *key == "*" || key == at)

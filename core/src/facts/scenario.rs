@@ -18,7 +18,7 @@ use fault::Fault;
 use greenlight_json::{InlineStr, object, write};
 use length::Lengths;
 use serde_json::Value;
-use timeline::Entry;
+use timeline::TimelineEntry;
 
 /// Simulated time ends here unless the scenario says otherwise.
 pub const HORIZON: Duration = Duration::days(30);
@@ -45,7 +45,7 @@ pub struct Scenario {
     pub replicates: Option<u32>,
     /// What happens, and when. The order of the entries does not matter but for those of one instant: they happen in the order of the file, so
     /// that whoever asks first there has the first of names that are counted, and the last free address.
-    pub timeline: Vec<Entry>,
+    pub timeline: Vec<TimelineEntry>,
     /// How long things take.
     pub durations: Lengths,
     /// What goes wrong, and when.

@@ -85,19 +85,19 @@ impl<T> Table<T> {
 
 /// What a table holds under one name.
 #[derive(Debug)]
-pub(super) struct Row<T> {
+pub(super) struct SavedThing<T> {
     thing: Option<T>,
     stated: bool,
 }
 
 impl<T: Clone> Table<T> {
     /// A copy of what is under a name.
-    pub(super) fn kept(&self, name: &str) -> Row<T> {
-        Row { thing: self.get(name).cloned(), stated: self.stated }
+    pub(super) fn kept(&self, name: &str) -> SavedThing<T> {
+        SavedThing { thing: self.get(name).cloned(), stated: self.stated }
     }
 
     /// Makes what is under a name what it was.
-    pub(super) fn put_back(&mut self, name: &str, row: Row<T>) {
+    pub(super) fn put_back(&mut self, name: &str, row: SavedThing<T>) {
         match row.thing {
             Some(thing) => self.insert(name, thing),
             None => drop(self.remove(name)),

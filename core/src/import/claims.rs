@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// Where something was read.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Origin {
+pub(super) struct ClaimOrigin {
     pub(super) file: usize,
     pub(super) at: Pointer,
     /// When it was so.
@@ -18,7 +18,7 @@ pub(super) struct Origin {
 }
 
 #[derive(Clone, Debug)]
-enum What {
+enum ClaimKind {
     /// The thing is there, whatever is known of it.
     Thing,
     /// The fact has this value.
@@ -32,8 +32,8 @@ enum What {
 /// One thing that one record says.
 #[derive(Clone, Debug)]
 struct Claim {
-    what: What,
-    from: Origin,
+    what: ClaimKind,
+    from: ClaimOrigin,
     call: &'static str,
     /// Among calls that say the same thing, which is asked first.
     rank: u8,
@@ -51,14 +51,14 @@ pub(super) struct Claims {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Clash {
     pub(super) fact: Pointer,
-    pub(super) says: Vec<(Value, Origin)>,
+    pub(super) says: Vec<(Value, ClaimOrigin)>,
 }
 
 /// The document that all claims make.
 #[derive(Debug, Default)]
 pub(super) struct Joined {
     pub(super) facts: Map<String, Value>,
-    pub(super) sources: BTreeMap<Pointer, Vec<Origin>>,
+    pub(super) sources: BTreeMap<Pointer, Vec<ClaimOrigin>>,
     pub(super) clashes: Vec<Clash>,
 }
 
@@ -86,12 +86,12 @@ pub(super) struct Claiming<'c> {
 }
 
 impl Claiming<'_> {
-    fn push(&mut self, row: &Row<'_>, path: &[&str], what: What, rank: u8, seen: Option<Instant>) {
+    fn push(&mut self, row: &Row<'_>, path: &[&str], what: ClaimKind, rank: u8, seen: Option<Instant>) {
         if path.iter().any(|key| key.is_empty()) {
             return;
         }
         let seen = seen.or(row.answer.observed_at);
-        let from = Origin { file: row.answer.file, at: row.at().clone(), seen };
+        let from = ClaimOrigin { file: row.answer.file, at: row.at().clone(), seen };
         let rank = if self.call.planned { PLANNED } else { rank };
         let claim = Claim { what, from, call: self.call.id, rank, seen };
         self.claims.by_fact.entry(Pointer::of(path)).or_default().push(claim);
@@ -99,12 +99,12 @@ impl Claiming<'_> {
 
     /// Says that a thing is there.
     pub(super) fn thing(&mut self, row: &Row<'_>, path: &[&str]) {
-        self.push(row, path, What::Thing, USUAL, None);
+        self.push(row, path, ClaimKind::Thing, USUAL, None);
     }
 
     /// Says a fact.
     pub(super) fn set(&mut self, row: &Row<'_>, path: &[&str], value: impl Into<Value>) {
-        self.push(row, path, What::Is(value.into()), USUAL, None);
+        self.push(row, path, ClaimKind::Is(value.into()), USUAL, None);
     }
 
     /// Says a fact where there is one.
@@ -122,17 +122,17 @@ impl Claiming<'_> {
         value: impl Into<Value>,
         (rank, seen): (u8, Option<Instant>),
     ) {
-        self.push(row, path, What::Is(value.into()), rank, seen);
+        self.push(row, path, ClaimKind::Is(value.into()), rank, seen);
     }
 
     /// Says a member of a list.
     pub(super) fn member(&mut self, row: &Row<'_>, path: &[&str], value: impl Into<Value>) {
-        self.push(row, path, What::Member(value.into()), USUAL, None);
+        self.push(row, path, ClaimKind::Member(value.into()), USUAL, None);
     }
 
     /// Says that a list was asked for, and whether the call gives all of it.
     pub(super) fn asked(&mut self, row: &Row<'_>, path: &[&str], whole: bool) {
-        self.push(row, path, What::Asked(whole), USUAL, None);
+        self.push(row, path, ClaimKind::Asked(whole), USUAL, None);
     }
 }
 
@@ -145,7 +145,7 @@ impl Claims {
         let mut counts: BTreeMap<(usize, &str), (usize, usize)> =
             places.map(|(file, at)| ((file, at.as_str()), (0, 0))).collect();
         for (fact, claims) in (1..).zip(self.by_fact.values()) {
-            for Claim { from, .. } in claims.iter().filter(|claim| !matches!(claim.what, What::Thing)) {
+            for Claim { from, .. } in claims.iter().filter(|claim| !matches!(claim.what, ClaimKind::Thing)) {
                 for place in from.at.wholes() {
                     if let Some((count, last)) = counts.get_mut(&(from.file, place))
                         && *last != fact
@@ -162,7 +162,10 @@ impl Claims {
     pub(super) fn join(self) -> Joined {
         let mut joined = Joined::default();
         for (fact, claims) in self.by_fact {
-            let said = if claims.iter().any(|claim| matches!(claim.what, What::Member(_) | What::Asked(_))) {
+            let said = if claims
+                .iter()
+                .any(|claim| matches!(claim.what, ClaimKind::Member(_) | ClaimKind::Asked(_)))
+            {
                 list(&claims)
             } else {
                 match fact_of(&fact, &claims) {
@@ -183,21 +186,21 @@ impl Claims {
 }
 
 /// The value of a fact, where there is one, and where it was read.
-type Held = (Option<Value>, Vec<Origin>);
+type JoinedValue = (Option<Value>, Vec<ClaimOrigin>);
 
 /// The members that anybody names; all of them where one who was asked for all of them names them all.
-fn list(claims: &[Claim]) -> Held {
+fn list(claims: &[Claim]) -> JoinedValue {
     let answer = |claim: &Claim| (claim.from.file, claim.call);
     let mut members: BTreeMap<String, (&Value, BTreeSet<_>)> = BTreeMap::new();
     // How many members those name who were asked for all of them.
     let mut wholes = BTreeMap::new();
     for claim in claims {
         match &claim.what {
-            What::Member(value) => {
+            ClaimKind::Member(value) => {
                 let member = members.entry(value.to_string()).or_insert_with(|| (value, BTreeSet::new()));
                 member.1.insert(answer(claim));
             }
-            What::Asked(true) => drop(wholes.insert(answer(claim), 0)),
+            ClaimKind::Asked(true) => drop(wholes.insert(answer(claim), 0)),
             _ => {}
         }
     }
@@ -213,8 +216,8 @@ fn list(claims: &[Claim]) -> Held {
 }
 
 /// The value of a fact, or the values of those who contradict each other.
-fn fact_of(fact: &Pointer, claims: &[Claim]) -> Result<Held, Vec<(Value, Origin)>> {
-    let values = |claim: &Claim| matches!(claim.what, What::Is(_));
+fn fact_of(fact: &Pointer, claims: &[Claim]) -> Result<JoinedValue, Vec<(Value, ClaimOrigin)>> {
+    let values = |claim: &Claim| matches!(claim.what, ClaimKind::Is(_));
     let all: Vec<&Claim> = claims.iter().filter(|claim| values(claim)).collect();
     // Thousands of records may say the same of one fact.
     let distinct: BTreeMap<_, &Claim> =
@@ -230,17 +233,17 @@ fn fact_of(fact: &Pointer, claims: &[Claim]) -> Result<Held, Vec<(Value, Origin)
     // Of spellings that differ only in case, the one with fewer capitals.
     let Some(first) = best.last() else { return Ok((None, Vec::new())) };
     if best.iter().all(|claim| same(claim, first)) {
-        let What::Is(value) = &first.what else { return Ok((None, Vec::new())) };
+        let ClaimKind::Is(value) = &first.what else { return Ok((None, Vec::new())) };
         let agree = all.iter().copied().filter(|claim| same(claim, first));
         return Ok((Some(value.clone()), origins(agree)));
     }
     if fact.as_str().ends_with("_complete") {
         return Ok((Some(Value::Bool(false)), origins(best.iter().copied())));
     }
-    let mut says: Vec<(Value, Origin)> = Vec::new();
+    let mut says: Vec<(Value, ClaimOrigin)> = Vec::new();
     for claim in best {
         // They are in the order of their texts.
-        if let What::Is(value) = &claim.what
+        if let ClaimKind::Is(value) = &claim.what
             && says.last().is_none_or(|(other, _)| other != value)
         {
             says.push((value.clone(), claim.from.clone()));
@@ -256,12 +259,12 @@ struct Standing {
     moves: bool,
     /// Whether something is said that is no plan.
     is: bool,
-    calls: BTreeMap<&'static str, Said>,
+    calls: BTreeMap<&'static str, CallClaims>,
 }
 
 /// What one call says: its newest instant, its highest rank, and the highest for each instant.
 #[derive(Default)]
-struct Said {
+struct CallClaims {
     newest: Option<Instant>,
     highest: Option<u8>,
     ranks: BTreeMap<Option<Instant>, u8>,
@@ -305,7 +308,7 @@ impl Standing {
 }
 
 fn text_of(claim: &Claim) -> String {
-    if let What::Is(value) = &claim.what { value.to_string() } else { String::new() }
+    if let ClaimKind::Is(value) = &claim.what { value.to_string() } else { String::new() }
 }
 
 /// Azure does not tell names apart by case.
@@ -313,8 +316,8 @@ fn same(one: &Claim, other: &Claim) -> bool {
     text_of(one).eq_ignore_ascii_case(&text_of(other))
 }
 
-fn origins<'c>(claims: impl Iterator<Item = &'c Claim>) -> Vec<Origin> {
-    let mut origins: Vec<Origin> = claims.map(|claim| claim.from.clone()).collect();
+fn origins<'c>(claims: impl Iterator<Item = &'c Claim>) -> Vec<ClaimOrigin> {
+    let mut origins: Vec<ClaimOrigin> = claims.map(|claim| claim.from.clone()).collect();
     origins.sort();
     // One place in each file is enough to find it.
     origins.dedup_by_key(|origin| origin.file);

@@ -1,7 +1,7 @@
 //! The document as facts: what does not fit the vocabulary, or what two facts exclude, is left out and told.
 
 use super::problem::{Problem, ProblemCode};
-use super::report::{Contradiction, Said, Source};
+use super::report::{Contradiction, ImportSource, SourceClaim};
 use crate::facts::Case;
 use crate::facts::entities::Facts;
 use crate::vocabulary::error::Error;
@@ -16,10 +16,14 @@ type Document = Map<String, Value>;
 type Unusable<'u> = dyn FnMut(Pointer, String, String) -> Pointer + 'u;
 
 /// What is told of what was left out.
-type Told = (Vec<Contradiction>, Vec<Problem>);
+type LeftOut = (Vec<Contradiction>, Vec<Problem>);
 
 /// The facts in the words and spellings in which documents are written, so that they can be compared with those of one.
-pub(super) fn canonical(document: Document, from: &dyn Fn(&Pointer) -> Source, told: &mut Told) -> Document {
+pub(super) fn canonical(
+    document: Document,
+    from: &dyn Fn(&Pointer) -> ImportSource,
+    told: &mut LeftOut,
+) -> Document {
     match serde_json::to_value(read(document, from, told)) {
         Ok(Value::Object(document)) => document,
         _ => Document::new(),
@@ -29,11 +33,11 @@ pub(super) fn canonical(document: Document, from: &dyn Fn(&Pointer) -> Source, t
 /// Reads facts; `from` tells where one was said.
 pub(super) fn read(
     mut document: Document,
-    from: &dyn Fn(&Pointer) -> Source,
-    (contradictions, problems): &mut Told,
+    from: &dyn Fn(&Pointer) -> ImportSource,
+    (contradictions, problems): &mut LeftOut,
 ) -> Facts {
     let mut unusable = |at: Pointer, message: String, help: String| {
-        let Source { file, at: record, .. } = from(&at);
+        let ImportSource { file, at: record, .. } = from(&at);
         problems.push(Problem::new(ProblemCode::Unusable, &file, message, help).at(record));
         at
     };
@@ -93,7 +97,7 @@ fn without_misfits(document: &mut Document, unusable: &mut Unusable<'_>) -> Opti
 fn leave_out(
     (document, value): (&mut Document, &Value),
     faults: &Error,
-    from: &dyn Fn(&Pointer) -> Source,
+    from: &dyn Fn(&Pointer) -> ImportSource,
     (contradictions, unusable): (&mut Vec<Contradiction>, &mut Unusable<'_>),
 ) -> bool {
     let mut gone: BTreeSet<Pointer> = BTreeSet::new();
@@ -112,7 +116,7 @@ fn leave_out(
             unusable(fault.at.clone(), fault.message.clone(), fault.help.clone());
         } else {
             let said = |fact: &Pointer| value.pointer(fact.as_str()).cloned().unwrap_or_default();
-            let says = facts().map(|fact| Said { value: said(fact), source: from(fact) }).collect();
+            let says = facts().map(|fact| SourceClaim { value: said(fact), source: from(fact) }).collect();
             contradictions.push(Contradiction { fact: fault.at.clone(), says });
         }
         let taken: Vec<Pointer> = facts().filter_map(|fact| take(document, fact)).collect();

@@ -13,7 +13,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// What somebody told beside the files.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Told {
+pub(super) struct NameHints {
     /// The environment of files that do not say theirs.
     pub(super) environment: Option<String>,
     /// The person of files that do not say whose they are.
@@ -41,7 +41,7 @@ pub(super) struct Group {
 /// What is known of ids.
 #[derive(Debug, Default)]
 pub(super) struct Names {
-    pub(super) told: Told,
+    pub(super) told: NameHints,
     /// Applications by the object id of their service principal.
     pub(super) apps: BTreeMap<String, String>,
     users: BTreeMap<String, String>,
@@ -71,7 +71,7 @@ pub(super) struct Names {
 
 impl Names {
     /// Nothing yet, but for what was told.
-    pub(super) fn told(told: Told) -> Self {
+    pub(super) fn told(told: NameHints) -> Self {
         Self { told, ..Self::default() }
     }
 

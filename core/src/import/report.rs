@@ -1,7 +1,7 @@
 //! What came of an import: the facts, and of each file what it was, what of it was read, what is partial, and where each fact stands.
 
 use super::Problem;
-use super::stated::Stated;
+use super::stated::FactsWithOrigins;
 use crate::vocabulary::instant::Instant;
 use greenlight_json::{InlineStr, Pointer};
 use serde::{Serialize, Serializer};
@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Imported"))]
 #[cfg_attr(feature = "deserialize", derive(serde::Deserialize))]
-pub struct Imported<F = Stated> {
+pub struct Imported<F = FactsWithOrigins> {
     /// The version of this form.
     pub format_version: u32,
     /// The facts: a tenant file, or the facts of a case.
@@ -31,12 +31,12 @@ pub struct Imported<F = Stated> {
     pub overruled: Vec<Change>,
     /// Where each fact was read, by its pointer.
     #[serde(serialize_with = "by_pointer")]
-    #[cfg_attr(feature = "schema", schemars(with = "BTreeMap<String, Vec<Source>>"))]
-    pub sources: BTreeMap<Pointer, Vec<Source>>,
+    #[cfg_attr(feature = "schema", schemars(with = "BTreeMap<String, Vec<ImportSource>>"))]
+    pub sources: BTreeMap<Pointer, Vec<ImportSource>>,
 }
 
 fn by_pointer<S: Serializer>(
-    sources: &BTreeMap<Pointer, Vec<Source>>,
+    sources: &BTreeMap<Pointer, Vec<ImportSource>>,
     serializer: S,
 ) -> Result<S::Ok, S::Error> {
     serializer.collect_map(sources.iter().map(|(at, sources)| (at.as_str(), sources)))
@@ -89,7 +89,7 @@ const fn is_false(flag: &bool) -> bool {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "ImportSource"))]
 #[cfg_attr(feature = "deserialize", derive(serde::Deserialize))]
-pub struct Source {
+pub struct ImportSource {
     /// The file.
     pub file: String,
     /// The record in it.
@@ -107,18 +107,18 @@ pub struct Contradiction {
     /// The fact.
     pub fact: Pointer,
     /// What each says.
-    pub says: Vec<Said>,
+    pub says: Vec<SourceClaim>,
 }
 
 /// What one source says of a fact.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "deserialize", derive(serde::Deserialize))]
-pub struct Said {
+pub struct SourceClaim {
     /// The value.
     pub value: Value,
     /// Where it stands.
-    pub source: Source,
+    pub source: ImportSource,
 }
 
 /// A fact of an older tenant file that is different now.

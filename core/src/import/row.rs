@@ -9,13 +9,13 @@ use std::collections::BTreeSet;
 
 /// What readers of an answer asked for, so that the rest can be listed.
 #[derive(Debug, Default)]
-pub(super) struct Asked {
+pub(super) struct ReadMembers {
     names: RefCell<BTreeSet<&'static str>>,
     /// Where something of another type stood.
     wrong: RefCell<BTreeSet<Pointer>>,
 }
 
-impl Asked {
+impl ReadMembers {
     /// The members of the records that nobody asked for.
     pub(super) fn unread(&self, rows: &[Value]) -> Vec<String> {
         let names = self.names.borrow();
@@ -45,12 +45,12 @@ pub(super) struct Row<'a> {
     value: &'a Value,
     at: Pointer,
     pub(super) answer: &'a Answer,
-    asked: &'a Asked,
+    asked: &'a ReadMembers,
 }
 
 impl<'a> Row<'a> {
     /// The records of an answer.
-    pub(super) fn all(answer: &'a Answer, asked: &'a Asked) -> impl Iterator<Item = Self> {
+    pub(super) fn all(answer: &'a Answer, asked: &'a ReadMembers) -> impl Iterator<Item = Self> {
         answer.rows.iter().enumerate().map(move |(index, value)| Self {
             value,
             at: answer.place(index),

@@ -1,7 +1,7 @@
 //! Facts as a tenant file keeps them: each with the file it was read from and when it was observed, where that is asked for.
 
-use super::Beside;
-use super::report::Source;
+use super::KnownFacts;
+use super::report::ImportSource;
 use crate::facts::entities::Facts;
 use crate::facts::origin::{FactSource, Origin};
 use greenlight_json::Pointer;
@@ -13,13 +13,13 @@ use std::ops::Deref;
 
 /// Facts, and where they come from, as far as that is to be written with them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Stated {
+pub struct FactsWithOrigins {
     /// The facts.
     pub facts: Facts,
     pub(super) origins: Vec<(Pointer, Origin)>,
 }
 
-impl Deref for Stated {
+impl Deref for FactsWithOrigins {
     type Target = Facts;
 
     fn deref(&self) -> &Facts {
@@ -27,7 +27,7 @@ impl Deref for Stated {
     }
 }
 
-impl Serialize for Stated {
+impl Serialize for FactsWithOrigins {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         if self.origins.is_empty() {
             return self.facts.serialize(serializer);
@@ -44,7 +44,7 @@ impl Serialize for Stated {
 }
 
 #[cfg(feature = "schema")]
-impl schemars::JsonSchema for Stated {
+impl schemars::JsonSchema for FactsWithOrigins {
     fn schema_name() -> std::borrow::Cow<'static, str> {
         Facts::schema_name()
     }
@@ -56,8 +56,8 @@ impl schemars::JsonSchema for Stated {
 
 /// Where facts come from: what was read now over what an older tenant file and a case say of theirs.
 pub(super) fn origins(
-    sources: &BTreeMap<Pointer, Vec<Source>>,
-    beside: Beside<'_>,
+    sources: &BTreeMap<Pointer, Vec<ImportSource>>,
+    beside: KnownFacts<'_>,
 ) -> Vec<(Pointer, Origin)> {
     let of = |case: &crate::facts::Case| -> Vec<(Pointer, Origin)> {
         case.origins.iter().map(|(at, origin)| (at.clone(), origin.clone())).collect()

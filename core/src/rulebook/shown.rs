@@ -15,7 +15,7 @@ use std::fmt;
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "RulebookValueShown"))]
 #[cfg_attr(feature = "deserialize", derive(serde::Deserialize))]
 #[serde(untagged)]
-pub enum Shown {
+pub enum DisplayValue {
     /// A number; its unit is in the key's name.
     Number(u64),
     /// Yes or no.
@@ -26,7 +26,7 @@ pub enum Shown {
     List(Vec<String>),
 }
 
-impl fmt::Display for Shown {
+impl fmt::Display for DisplayValue {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Number(number) => number.fmt(f),
@@ -39,16 +39,18 @@ impl fmt::Display for Shown {
 }
 
 /// A value of a key, with Microsoft's names for its words.
-pub fn shown(key: Key, value: Value) -> Shown {
+pub fn shown(key: Key, value: Value) -> DisplayValue {
     let word = |place: &u8| words(vocabulary(key)).get(usize::from(*place)).map_or("", |word| word.name);
     match value {
-        Value::Number(number) => Shown::Number(number),
-        Value::Flag(flag) => Shown::Flag(flag),
-        Value::Text(text) => Shown::Text(text.into()),
-        Value::Texts(texts) => Shown::List(texts.iter().map(ToString::to_string).collect()),
-        Value::Term(place) => Shown::Text(word(&place).into()),
-        Value::Terms(places) => Shown::List(places.iter().map(|place| word(place).to_owned()).collect()),
-        Value::Privileges(bits) => Shown::List(privileges(bits)),
+        Value::Number(number) => DisplayValue::Number(number),
+        Value::Flag(flag) => DisplayValue::Flag(flag),
+        Value::Text(text) => DisplayValue::Text(text.into()),
+        Value::Texts(texts) => DisplayValue::List(texts.iter().map(ToString::to_string).collect()),
+        Value::Term(place) => DisplayValue::Text(word(&place).into()),
+        Value::Terms(places) => {
+            DisplayValue::List(places.iter().map(|place| word(place).to_owned()).collect())
+        }
+        Value::Privileges(bits) => DisplayValue::List(privileges(bits)),
     }
 }
 

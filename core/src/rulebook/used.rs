@@ -1,6 +1,6 @@
 //! Which entries of the rulebook a report asked for: kept only when somebody wants to know.
 
-use crate::rulebook::shown::{self, Shown};
+use crate::rulebook::shown::{self, DisplayValue};
 use crate::rulebook::{self, Entry, Key, Source, Value};
 use crate::vocabulary::Text;
 use crate::vocabulary::instant::Day;
@@ -10,10 +10,10 @@ use std::cell::RefCell;
 
 /// The entries that were asked for.
 #[derive(Debug, Default)]
-pub struct Used(RefCell<Vec<(Place, &'static Entry)>>);
+pub struct Used(RefCell<Vec<(EntryKey, &'static Entry)>>);
 
 /// Key, what it is about, first day and publication: an entry's place in the rulebook.
-type Place = (Key, u8, Day, Day);
+type EntryKey = (Key, u8, Day, Day);
 
 /// A value of the rulebook that rules asked for.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -26,7 +26,7 @@ pub struct UsedValue {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub of: Option<Text>,
     /// The value.
-    pub value: Shown,
+    pub value: DisplayValue,
     /// The first day on which it can be shown to have held.
     pub since: Day,
     /// Where it is said.
@@ -56,7 +56,7 @@ impl Used {
     /// The numbers, each once.
     pub(crate) fn numbers(&self) -> Vec<u64> {
         let kept = self.0.try_borrow().map_or_else(|_| Vec::new(), |kept| kept.clone());
-        let number = |(_, entry): (Place, &'static Entry)| match entry.value {
+        let number = |(_, entry): (EntryKey, &'static Entry)| match entry.value {
             Value::Number(number) => Some(number),
             _ => None,
         };
@@ -70,7 +70,7 @@ impl Used {
     pub fn values(&self) -> Vec<UsedValue> {
         let mut kept = self.0.try_borrow().map_or_else(|_| Vec::new(), |kept| kept.clone());
         sort(&mut kept, |(one, _), (other, _)| one.cmp(other));
-        let value = |((key, ..), entry): (Place, &'static Entry)| UsedValue {
+        let value = |((key, ..), entry): (EntryKey, &'static Entry)| UsedValue {
             key: rulebook::describe(key).0.into(),
             of: shown::subject(key, entry).map(Text::from),
             value: shown::shown(key, entry.value),

@@ -25,7 +25,7 @@ use crate::rules::rule::{Judgement, Stop, applies};
 use crate::rules::{Overrides, RuleId};
 use crate::vocabulary::instant::Instant;
 use greenlight_json::{InlineStr, Pointer};
-use named::{Named, Row};
+use named::{Named, NamedThing};
 
 pub use access::{NetworkScope, Sharing};
 pub use azure::Principal;
@@ -53,7 +53,7 @@ pub struct Context<'a> {
     /// What keeps in mind which values are asked for, where somebody wants to know.
     pub used: Option<&'a Used>,
     /// A machine that is not among the facts, because a simulation made it.
-    simulated: Option<Row<'a, Machine>>,
+    simulated: Option<NamedThing<'a, Machine>>,
     /// What the names in `request` mean in `case`; whoever changes one of these makes a new context.
     named: Named<'a>,
     /// What environments and people hold, where all of them are asked about.

@@ -2,7 +2,7 @@
 
 use super::examples::{book, patch, promised};
 use super::values::asked;
-use crate::rulebook::shown::Shown;
+use crate::rulebook::shown::DisplayValue;
 use crate::rulebook::{self, Book};
 use crate::rules::rule::{Example, Rule};
 use crate::vocabulary::{Fixer, Provenance};
@@ -60,7 +60,7 @@ pub fn page(rule: &Rule) -> String {
 }
 
 /// What a key has been, each value with the versions of the page in which it was that.
-fn values(values: &[(Book, Shown)]) -> String {
+fn values(values: &[(Book, DisplayValue)]) -> String {
     let mut told: Vec<(String, Vec<String>)> = Vec::new();
     for (book, value) in values {
         let (value, date) = (value.to_string(), book.date().to_string());

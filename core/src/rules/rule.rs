@@ -52,7 +52,7 @@ pub struct Rule {
 
 /// What is said about a rule.
 #[derive(Clone, Debug)]
-pub struct Said {
+pub struct RuleText {
     /// Its name, such as `image-is-generation-2`.
     pub name: &'static str,
     /// The page that says it, by id.
@@ -70,11 +70,11 @@ impl Rule {
     pub const COMMANDS_OF_FINDING: &'static str = "{commands}";
 
     /// What is said about it.
-    pub fn said(&self) -> Said {
+    pub fn said(&self) -> RuleText {
         let mut lines = Lines::of(self.lines);
         let mut next = || lines.next().unwrap_or_default();
         let (name, page, section, says) = (next(), first_of(next()), first_of(next()), next());
-        Said { name, page, section, says, steps: lines }
+        RuleText { name, page, section, says, steps: lines }
     }
 
     /// How bad it could be for want of facts.
@@ -102,7 +102,7 @@ impl Rule {
 
     /// Where it is said.
     pub fn source(&self) -> Source {
-        let Said { page, section, .. } = self.said();
+        let RuleText { page, section, .. } = self.said();
         rulebook::cited(rulebook::page(page), section)
     }
 
@@ -152,11 +152,11 @@ impl From<Missing> for Stop {
 
 /// What was seen, and where; the sentences are made of it elsewhere. One word long, so that handing it on costs little code.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Evidence(Box<Seen>);
+pub struct Evidence(Box<EvidenceData>);
 
 /// What [`Evidence`] holds.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Seen {
+pub struct EvidenceData {
     /// Where.
     pub at: Pointer,
     /// What stands there.
@@ -172,9 +172,9 @@ pub struct Seen {
 }
 
 impl std::ops::Deref for Evidence {
-    type Target = Seen;
+    type Target = EvidenceData;
 
-    fn deref(&self) -> &Seen {
+    fn deref(&self) -> &EvidenceData {
         &self.0
     }
 }
@@ -189,7 +189,7 @@ impl Evidence {
     fn seen(at: Pointer, found: &dyn ToText, expected: &dyn ToText) -> Self {
         let (found, expected) = (found.told(), expected.told());
         let (related, words) = (Vec::new(), Vec::new());
-        Self(Box::new(Seen { at, found, expected, related, words, level: None }))
+        Self(Box::new(EvidenceData { at, found, expected, related, words, level: None }))
     }
 
     /// With a word for the rule's sentences.
@@ -230,7 +230,7 @@ impl Evidence {
     }
 
     /// What it holds.
-    pub fn into_seen(self) -> Seen {
+    pub fn into_seen(self) -> EvidenceData {
         *self.0
     }
 }

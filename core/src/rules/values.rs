@@ -3,7 +3,7 @@
 use super::examples;
 use crate::facts::Case;
 use crate::facts::ledger::Ledger;
-use crate::rulebook::shown::Shown;
+use crate::rulebook::shown::DisplayValue;
 use crate::rulebook::{self, Book, Key, Used};
 use crate::rules::context::Context;
 use crate::rules::rule::Rule;
@@ -17,12 +17,12 @@ pub struct Asks {
     /// What it means.
     pub meaning: &'static str,
     /// The value in each version of the page in which the rule holds and the key has one; none where the key has a parameter.
-    pub values: Vec<(Book, Shown)>,
+    pub values: Vec<(Book, DisplayValue)>,
 }
 
 /// What a rule asks the rulebook, by key.
 pub fn asked(rule: &Rule) -> Vec<Asks> {
-    let mut asks: BTreeMap<Key, Vec<(Book, Shown)>> = BTreeMap::new();
+    let mut asks: BTreeMap<Key, Vec<(Book, DisplayValue)>> = BTreeMap::new();
     for book in rule.holds.books() {
         for key in keys(rule, book) {
             let values = asks.entry(key).or_default();

@@ -1,11 +1,11 @@
 //! What accepted requests and outside events do: to machines, and to the facts.
 
-use super::log::{Became, Item, Request as Record};
+use super::log::{Became, LogItem, Request as Record};
 use super::world::{Extra, World};
 use crate::facts::apply::created;
 use crate::facts::fact::Fact;
 use crate::facts::request::{Action, Request};
-use crate::facts::scenario::timeline::{Preparation, What};
+use crate::facts::scenario::timeline::{Preparation, TimelineAction};
 use crate::facts::value::{Status, Switch};
 use crate::facts::{entities, typed};
 use crate::lifecycle::machine::Signal;
@@ -71,17 +71,19 @@ impl World {
     }
 
     /// Something outside happens to a machine.
-    pub(super) fn outside(&mut self, entry: u32, what: &What) -> Result<(), Error> {
+    pub(super) fn outside(&mut self, entry: u32, what: &TimelineAction) -> Result<(), Error> {
         let Some(id) = what.machine().and_then(|name| self.find(name)) else {
-            self.log.item(self.now, Item::Changed(entry));
+            self.log.item(self.now, LogItem::Changed(entry));
             return Ok(());
         };
         let signal = match what {
-            What::ConnectionLost(_) => Signal::ConnectionLost,
-            What::ConnectionRestored(_) => Signal::ConnectionRestored,
-            What::ConnectionsRebound(_) => Signal::ConnectionsRebound,
-            What::Prepared(preparation) => return self.prepare(id, preparation),
-            What::Act { .. } | What::Change(_) | What::AzureCapacity(_) => return Ok(()),
+            TimelineAction::ConnectionLost(_) => Signal::ConnectionLost,
+            TimelineAction::ConnectionRestored(_) => Signal::ConnectionRestored,
+            TimelineAction::ConnectionsRebound(_) => Signal::ConnectionsRebound,
+            TimelineAction::Prepared(preparation) => return self.prepare(id, preparation),
+            TimelineAction::Act { .. } | TimelineAction::Change(_) | TimelineAction::AzureCapacity(_) => {
+                return Ok(());
+            }
         };
         // What cannot happen to the machine as it is does not happen.
         let _ = self.step(id, signal, None);
@@ -111,7 +113,7 @@ impl World {
             return entities::Machine::default();
         };
         let entry = self.plan.specs.get(state.spec as usize).and_then(|spec| spec.entry);
-        let Some(What::Act { request, .. }) = entry.and_then(|entry| self.plan.what(entry)) else {
+        let Some(TimelineAction::Act { request, .. }) = entry.and_then(|entry| self.plan.what(entry)) else {
             return self.plan.facts_of_listed(state.place).cloned().unwrap_or_default();
         };
         created(request, self.plan.instant(state.asked))
@@ -121,7 +123,7 @@ impl World {
     fn cannot(&mut self, record: &mut Record, request: &Request, why: String) {
         if self.trace_writer.is_on() {
             let machine = request.details.machine.as_ref().map_or("", InlineStr::as_str);
-            let asked = super::trace_writer::Asked {
+            let asked = super::trace_writer::RequestEnd {
                 actor: request.actor.as_deref().unwrap_or_default(),
                 action: request.action.word(),
                 machine,

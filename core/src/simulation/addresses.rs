@@ -131,11 +131,11 @@ impl World {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::simulation::machine_state::Origin;
+    use crate::simulation::machine_state::RootOrigin;
 
     #[test]
     fn a_shortage_goes_back_to_what_holds_most_where_that_would_have_been_enough() {
-        let endpoint = Root { code: ProvisioningCode::EndpointCheckFailed, origin: Origin::Fault };
+        let endpoint = Root { code: ProvisioningCode::EndpointCheckFailed, origin: RootOrigin::Fault };
         let mut subnet = Subnet { stock: Stock::new(Some(4), 4), ..Subnet::UNCOUNTED };
         let alone = Cause::NoAddress { held: 0, root: None };
         assert_eq!(subnet.shortage(), alone);

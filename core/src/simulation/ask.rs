@@ -2,14 +2,14 @@
 
 use super::machine_state::{MachineState, NEVER};
 use super::overlay_effects::{Deed, Touched};
-use super::trace_writer::Asked;
+use super::trace_writer::RequestEnd;
 use super::world::World;
 use crate::evaluation::{self, Verdicts};
 use crate::facts::entities::Machine as MachineFacts;
 use crate::facts::ledger::Ledger;
 use crate::facts::request::{Action, Request};
 use crate::facts::scenario::names::Naming;
-use crate::facts::scenario::timeline::What;
+use crate::facts::scenario::timeline::TimelineAction;
 use crate::facts::typed::facts;
 use crate::facts::value::{Account, Join, Region};
 use crate::lifecycle::machine::{Machine, Signal};
@@ -20,7 +20,7 @@ use crate::vocabulary::{Outcome, Phase, ProvisioningCode};
 use greenlight_json::{InlineStr, Pointer};
 
 /// What the rules say of a request.
-pub(super) struct Judged {
+pub(super) struct Assessment {
     pub(super) outcome: Outcome,
     pub(super) verdicts: Verdicts,
     /// The codes of the rules that are broken at level error.
@@ -55,7 +55,7 @@ impl World {
         request: &Request,
         ledger: &Ledger,
         machine: Option<(&InlineStr, &MachineFacts)>,
-    ) -> Result<Judged, Error> {
+    ) -> Result<Assessment, Error> {
         let cx = self.context(ledger, request).with_machine(machine);
         let verdicts = evaluation::judge(&cx)?;
         let outcome = evaluation::outcome(&cx, &verdicts);
@@ -67,7 +67,7 @@ impl World {
         };
         let touched = Touched::of(&cx, &verdicts);
         let warned = evaluation::warning(&cx, &verdicts);
-        Ok(Judged { outcome, verdicts, because, missing, warned, touched })
+        Ok(Assessment { outcome, verdicts, because, missing, warned, touched })
     }
 
     /// Creates machines: as many as the rules find ready one after the other. Nothing that the simulation adds to the
@@ -151,7 +151,7 @@ impl World {
     }
 
     /// Judges the machine at this place, after so many others were accepted.
-    fn candidate(&self, request: &mut Request, spec: u32, place: u32) -> Result<Judged, Error> {
+    fn candidate(&self, request: &mut Request, spec: u32, place: u32) -> Result<Assessment, Error> {
         let mut name = String::new();
         self.plan.write_name(spec, place, &mut name);
         request.details.name = Some(name.into());
@@ -224,7 +224,7 @@ impl World {
         }
         let missing = if because.is_empty() { missing } else { &[] };
         let now = self.instant();
-        let asked = Asked {
+        let asked = RequestEnd {
             actor: request.actor.as_deref().unwrap_or_default(),
             action: request.action.word(),
             machine,
@@ -266,7 +266,7 @@ impl World {
         let entry = self.plan.specs.get(spec as usize).and_then(|spec| spec.entry);
         let what = entry.and_then(|entry| self.plan.what(entry));
         let mut conditions = 0;
-        if let Some(What::Act { request, .. }) = what {
+        if let Some(TimelineAction::Act { request, .. }) = what {
             let mut request = (**request).clone();
             request.details.count = None;
             // The machine itself has its unit already.
@@ -284,7 +284,7 @@ impl World {
     /// The codes that facts cause, as bits: those of broken rules, and those of a trial that is over or a creator
     /// who no longer exists. What an organisation lays over
     /// the rules changes what is refused, and not what fails.
-    fn conditions(&self, request: &Request, ledger: &Ledger, judged: &Judged) -> Result<u32, Error> {
+    fn conditions(&self, request: &Request, ledger: &Ledger, judged: &Assessment) -> Result<u32, Error> {
         let microsofts = match &self.plan.overlay {
             Some(_) => Some(evaluation::judge(&self.context(ledger, request).without_overlay())?),
             None => None,

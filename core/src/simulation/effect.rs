@@ -1,13 +1,13 @@
 //! What accepted requests do to the facts.
 
-use super::log::Item;
+use super::log::LogItem;
 use super::machine_state::Event;
 use super::random::{Entity, Purpose};
 use super::world::World;
 use crate::facts::apply::Effects;
 use crate::facts::request::{Action, Details, Request};
 use crate::facts::scenario::length::Span;
-use crate::facts::scenario::timeline::What;
+use crate::facts::scenario::timeline::TimelineAction;
 use crate::facts::typed::facts;
 use crate::vocabulary::error::Error;
 use std::rc::Rc;
@@ -79,11 +79,11 @@ impl World {
     /// The network connection that an entry asked for is ready.
     pub(super) fn connected(&mut self, entry: u32) -> Result<(), Error> {
         let plan = Rc::clone(&self.plan);
-        let Some(What::Act { request, .. }) = plan.what(entry) else {
+        let Some(TimelineAction::Act { request, .. }) = plan.what(entry) else {
             return Ok(());
         };
         self.change_facts(request, None)?;
-        self.log.item(self.now, Item::Connected(entry));
+        self.log.item(self.now, LogItem::Connected(entry));
         let now = self.instant();
         self.trace_writer.event(
             now,

@@ -1,12 +1,12 @@
 //! What ends while a scenario lasts: trials, units of capacity, people's accounts; and what that ends with them.
 
-use super::log::Told;
+use super::log::Occurrence;
 use super::machine_state::{Event, MachineState};
 use super::world::World;
 use crate::facts::entities::Started;
 use crate::facts::ledger::Ledger;
 use crate::facts::request::Request;
-use crate::facts::scenario::timeline::What;
+use crate::facts::scenario::timeline::TimelineAction;
 use crate::facts::value::Account;
 use crate::lifecycle::machine::Resource;
 use crate::rulebook::{Key, Value};
@@ -156,7 +156,7 @@ impl World {
         }
         let name = self.name(id);
         let message = words::flows_stop(&name, person, &with);
-        self.log.tell(self.now, || Told {
+        self.log.tell(self.now, || Occurrence {
             kind: "machine",
             machine: Some(name),
             level: Some(Level::Warning),
@@ -178,7 +178,7 @@ impl World {
     fn creator_of(&self, state: &MachineState) -> Option<&InlineStr> {
         let entry = self.plan.specs.get(state.spec as usize)?.entry;
         match entry.and_then(|entry| self.plan.what(entry)) {
-            Some(What::Act { request, .. }) => request.actor.as_ref(),
+            Some(TimelineAction::Act { request, .. }) => request.actor.as_ref(),
             _ => self.plan.facts_of_listed(state.place)?.creator.value(),
         }
     }
@@ -189,7 +189,7 @@ impl World {
             if whose.is_empty() { &[] } else { &[("of", &whose)] };
         self.trace_writer.event(now, "", event, fields);
         let level = Some(Level::Warning);
-        self.log.tell(self.now, || Told { kind: "end", machine: None, level, message: message(now) });
+        self.log.tell(self.now, || Occurrence { kind: "end", machine: None, level, message: message(now) });
     }
 
     /// So many days of the rulebook's, in milliseconds.

@@ -1,12 +1,12 @@
 //! The first replicate in single things: each request, each machine, what happened in which order, what is left to do.
 
-use super::log::{Became, HeldBack, Item, Request, Told};
+use super::log::{Became, HeldBack, LogItem, Occurrence, Request};
 use super::machine_state::{Cause, Failure, MachineState, NEVER};
 use super::summary::{FailedAttempt, MachineLine, RequestLine, TimelineLine};
 use super::work::Work;
 use super::world::World;
 use crate::facts::request::Action;
-use crate::facts::scenario::timeline::What;
+use crate::facts::scenario::timeline::TimelineAction;
 use crate::simulation::words;
 use crate::vocabulary::{Level, Outcome, Phase, ProvisioningCode};
 use greenlight_json::Pointer;
@@ -90,7 +90,7 @@ impl Listing {
 
 impl World {
     fn request(&self, request: &Request) -> Option<RequestLine> {
-        let Some(What::Act { request: asked, .. }) = self.plan.what(request.entry) else {
+        let Some(TimelineAction::Act { request: asked, .. }) = self.plan.what(request.entry) else {
             return None;
         };
         let time = self.plan.times.get(request.entry as usize).copied().unwrap_or_default();
@@ -242,10 +242,10 @@ impl World {
     }
 
     /// One thing that happened.
-    fn item(&self, (time, item): &(u64, Item)) -> Option<TimelineLine> {
+    fn item(&self, (time, item): &(u64, LogItem)) -> Option<TimelineLine> {
         let history = self.log.history.as_ref()?;
         let (kind, machine, level, message) = match *item {
-            Item::Asked(place) => {
+            LogItem::Asked(place) => {
                 let request = history.requests.get(place as usize)?;
                 let refused = request.refused > 0 || request.impossible.is_some();
                 let warned = request.findings.iter().any(|finding| finding.level == Level::Warning);
@@ -253,20 +253,20 @@ impl World {
                 let line = self.request(request)?;
                 ("request", None, if refused { Some(Level::Error) } else { level }, line.message)
             }
-            Item::Changed(entry) => ("change", None, None, self.change(entry)?),
-            Item::Connected(entry) => {
-                let Some(What::Act { request, .. }) = self.plan.what(entry) else {
+            LogItem::Changed(entry) => ("change", None, None, self.change(entry)?),
+            LogItem::Connected(entry) => {
+                let Some(TimelineAction::Act { request, .. }) = self.plan.what(entry) else {
                     return None;
                 };
                 let network = request.details.network.clone().unwrap_or_default();
                 ("change", None, None, format!("the network connection to `{network}` is ready"))
             }
-            Item::Machine(id, became) => {
+            LogItem::Machine(id, became) => {
                 let (level, message) = self.became(id, became);
                 ("machine", Some(self.name(id)), level, message)
             }
-            Item::Told(place) => {
-                let Told { kind, machine, level, message } = history.told.get(place as usize)?;
+            LogItem::Told(place) => {
+                let Occurrence { kind, machine, level, message } = history.told.get(place as usize)?;
                 (*kind, machine.clone(), *level, message.clone())
             }
         };
@@ -275,12 +275,12 @@ impl World {
 
     fn change(&self, entry: u32) -> Option<String> {
         Some(match self.plan.what(entry)? {
-            What::Change(change) => {
+            TimelineAction::Change(change) => {
                 let mut leaves = Vec::new();
                 words::leaves(change, "", &mut leaves);
                 words::changed(&leaves)
             }
-            What::AzureCapacity(table) => {
+            TimelineAction::AzureCapacity(table) => {
                 let row = |(region, limit): (&greenlight_json::InlineStr, &Option<u32>)| match limit {
                     Some(limit) => format!("{limit} in `{region}`"),
                     None => format!("without limit in `{region}`"),

@@ -6,7 +6,7 @@ use crate::facts::scenario::Scenario;
 use crate::facts::scenario::fault::Fault;
 use crate::facts::scenario::names::Names;
 use crate::facts::scenario::offset::Moment;
-use crate::facts::scenario::timeline::What;
+use crate::facts::scenario::timeline::TimelineAction;
 use crate::vocabulary::Phase;
 use crate::vocabulary::instant::Instant;
 use greenlight_json::InlineStr;
@@ -17,7 +17,8 @@ use std::collections::BTreeMap;
 pub(super) fn of_entries(scenario: &Scenario, names: &Names, start: Instant) -> BTreeMap<u32, (Entity, u32)> {
     let mut same: BTreeMap<String, BTreeMap<String, Vec<(u32, u32)>>> = BTreeMap::new();
     for (place, entry) in (0u32..).zip(&scenario.timeline) {
-        if let (What::Act { request, .. }, Some(naming)) = (&entry.what, names.namings.get(&place)) {
+        if let (TimelineAction::Act { request, .. }, Some(naming)) = (&entry.what, names.namings.get(&place))
+        {
             let Details { name, environment, image, network, .. } = &request.details;
             let identity =
                 [entry.at.instant(start).to_string(), written(name.as_ref()), written(environment.as_ref())];

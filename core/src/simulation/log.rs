@@ -58,18 +58,18 @@ pub(super) struct ErrorCount {
 #[derive(Debug, Default)]
 pub(super) struct History {
     pub(super) requests: Vec<Request>,
-    pub(super) items: Vec<(u64, Item)>,
+    pub(super) items: Vec<(u64, LogItem)>,
     /// The place of the first request of each entry.
     pub(super) places: BTreeMap<u32, u32>,
     /// What is remembered in words.
-    pub(super) told: Vec<Told>,
+    pub(super) told: Vec<Occurrence>,
     /// The failed attempts of each machine that had one: when, which attempt, and why.
     pub(super) failures: BTreeMap<u32, Vec<(u64, u8, Failure)>>,
 }
 
 /// Something that happened, in words.
 #[derive(Debug)]
-pub(super) struct Told {
+pub(super) struct Occurrence {
     pub(super) kind: &'static str,
     pub(super) machine: Option<String>,
     pub(super) level: Option<Level>,
@@ -105,7 +105,7 @@ pub(super) struct HeldBack {
 
 /// One thing that happened.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Item {
+pub(super) enum LogItem {
     /// A request, by its place.
     Asked(u32),
     /// Facts or resources changed, by the entry that says so.
@@ -150,11 +150,11 @@ impl Log {
         if let (Some(history), Became::AttemptFailed(attempt, failure)) = (&mut self.history, became) {
             history.failures.entry(machine).or_default().push((time, attempt, failure));
         }
-        self.item(time, Item::Machine(machine, became));
+        self.item(time, LogItem::Machine(machine, became));
     }
 
     /// Remembers one thing.
-    pub(super) fn item(&mut self, time: u64, item: Item) {
+    pub(super) fn item(&mut self, time: u64, item: LogItem) {
         if let Some(history) = &mut self.history {
             history.items.push((time, item));
         }
@@ -166,7 +166,7 @@ impl Log {
             let place = u32::try_from(history.requests.len()).unwrap_or(u32::MAX);
             history.places.entry(request.entry).or_insert(place);
             history.requests.push(request);
-            history.items.push((time, Item::Asked(place)));
+            history.items.push((time, LogItem::Asked(place)));
         }
     }
 
@@ -182,11 +182,11 @@ impl Log {
     }
 
     /// Remembers something in words, where single things are wanted.
-    pub(super) fn tell(&mut self, time: u64, told: impl FnOnce() -> Told) {
+    pub(super) fn tell(&mut self, time: u64, told: impl FnOnce() -> Occurrence) {
         if let Some(history) = &mut self.history {
             let place = u32::try_from(history.told.len()).unwrap_or(u32::MAX);
             history.told.push(told());
-            history.items.push((time, Item::Told(place)));
+            history.items.push((time, LogItem::Told(place)));
         }
     }
 }

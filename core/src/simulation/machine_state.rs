@@ -55,10 +55,10 @@ impl Cause {
     /// The word for it.
     pub(super) const fn word(self) -> &'static str {
         match self {
-            Self::Fault => Origin::Fault.word(),
-            Self::Fact => Origin::Fact.word(),
-            Self::NoAddress { .. } => Origin::NoAddress.word(),
-            Self::NoCapacity => Origin::NoCapacity.word(),
+            Self::Fault => RootOrigin::Fault.word(),
+            Self::Fact => RootOrigin::Fact.word(),
+            Self::NoAddress { .. } => RootOrigin::NoAddress.word(),
+            Self::NoCapacity => RootOrigin::NoCapacity.word(),
         }
     }
 }
@@ -67,12 +67,12 @@ impl Cause {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Root {
     pub(super) code: ProvisioningCode,
-    pub(super) origin: Origin,
+    pub(super) origin: RootOrigin,
 }
 
 /// Where a root came from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Origin {
+pub(super) enum RootOrigin {
     /// A fault of the scenario.
     Fault,
     /// A fact.
@@ -85,7 +85,7 @@ pub(super) enum Origin {
     NoCapacity,
 }
 
-impl Origin {
+impl RootOrigin {
     const ALL: [Self; 5] = [Self::Fault, Self::Fact, Self::NoAddress, Self::Gone, Self::NoCapacity];
 
     /// What a word stands for.
@@ -107,7 +107,8 @@ impl Origin {
 
 impl Root {
     /// Of an address that a machine held which is gone.
-    pub(super) const GONE: Self = Self { code: ProvisioningCode::NoEnoughIpAddress, origin: Origin::Gone };
+    pub(super) const GONE: Self =
+        Self { code: ProvisioningCode::NoEnoughIpAddress, origin: RootOrigin::Gone };
 }
 
 impl Failure {
@@ -115,10 +116,10 @@ impl Failure {
     pub(super) const fn root(self) -> Root {
         let origin = match self.cause {
             Cause::NoAddress { root: Some(root), .. } => return root,
-            Cause::NoAddress { root: None, .. } => Origin::NoAddress,
-            Cause::Fault => Origin::Fault,
-            Cause::Fact => Origin::Fact,
-            Cause::NoCapacity => Origin::NoCapacity,
+            Cause::NoAddress { root: None, .. } => RootOrigin::NoAddress,
+            Cause::Fault => RootOrigin::Fault,
+            Cause::Fact => RootOrigin::Fact,
+            Cause::NoCapacity => RootOrigin::NoCapacity,
         };
         Root { code: self.code, origin }
     }

@@ -8,7 +8,7 @@ use crate::facts::scenario::fault::Fault;
 use crate::facts::scenario::length::Span;
 use crate::facts::scenario::names::{Names, Naming};
 use crate::facts::scenario::offset::Moment;
-use crate::facts::scenario::timeline::What;
+use crate::facts::scenario::timeline::TimelineAction;
 use crate::facts::scenario::valid::PPM;
 use crate::facts::scenario::{HORIZON, Limits, SEED, Scenario, valid};
 use crate::facts::value::Region;
@@ -197,7 +197,7 @@ impl Plan {
     }
 
     /// What an entry of the timeline is.
-    pub(super) fn what(&self, entry: u32) -> Option<&What> {
+    pub(super) fn what(&self, entry: u32) -> Option<&TimelineAction> {
         self.scenario.timeline.get(entry as usize).map(|entry| &entry.what)
     }
 }
@@ -243,7 +243,8 @@ fn specs(scenario: &Scenario, names: &Names, start: Instant) -> Specs {
     let mut spec_of = BTreeMap::new();
     let index = |specs: &Vec<Spec>| u32::try_from(specs.len()).unwrap_or(u32::MAX);
     for (place, entry) in (0u32..).zip(&scenario.timeline) {
-        if let (What::Act { request, .. }, true) = (&entry.what, names.namings.contains_key(&place)) {
+        if let (TimelineAction::Act { request, .. }, true) = (&entry.what, names.namings.contains_key(&place))
+        {
             let details = &request.details;
             spec_of.insert(place, index(&specs));
             let (entity, before) = entities.get(&place).copied().unwrap_or((Entity::named(""), 0));
@@ -276,7 +277,7 @@ fn specs(scenario: &Scenario, names: &Names, start: Instant) -> Specs {
 /// Regions whose Azure capacity is limited at some time.
 fn regions(scenario: &Scenario) -> Vec<Region> {
     let of_timeline = scenario.timeline.iter().filter_map(|entry| match &entry.what {
-        What::AzureCapacity(table) => Some(table),
+        TimelineAction::AzureCapacity(table) => Some(table),
         _ => None,
     });
     let given = scenario.resources.azure_capacity.iter().map(|row| Region::new(row.0));
@@ -342,7 +343,7 @@ fn fault_injections(
 fn referred(scenario: &Scenario) -> BTreeSet<InlineStr> {
     let named = scenario.timeline.iter().flat_map(|entry| {
         let replaced = match &entry.what {
-            What::Act { replaces, .. } => replaces.as_ref(),
+            TimelineAction::Act { replaces, .. } => replaces.as_ref(),
             _ => None,
         };
         [entry.what.machine(), replaced]

@@ -1,10 +1,10 @@
 //! Requests that the rules refuse: counted by the rule, and by what it goes back to where addresses are still held.
 
-use super::ask::Judged;
+use super::ask::Assessment;
 use super::log::{ErrorCount, HeldBack, Request as Record};
 use super::world::World;
 use crate::facts::request::Request;
-use crate::facts::scenario::timeline::What;
+use crate::facts::scenario::timeline::TimelineAction;
 use crate::vocabulary::Outcome;
 use crate::vocabulary::error::Error;
 use greenlight_json::Pointer;
@@ -18,7 +18,7 @@ impl World {
         accepted: u32,
         refused: u32,
         request: &mut Request,
-        refusal: Option<&Judged>,
+        refusal: Option<&Assessment>,
     ) -> Result<(), Error> {
         let mut record = Record { entry, accepted, refused, ..Record::default() };
         self.log.asked += u64::from(refused);
@@ -49,7 +49,7 @@ impl World {
             let more = if refusal.is_some() { 0 } else { before };
             self.explain(&mut record, request, &self.ledger(Some(spec), more), None)?;
             if accepted.saturating_add(refused) > 1
-                && let Some(What::Act { request, .. }) = self.plan.what(entry)
+                && let Some(TimelineAction::Act { request, .. }) = self.plan.what(entry)
             {
                 self.explain_batch(&mut record, request, &self.ledger(Some(spec), before))?;
             }
@@ -77,7 +77,7 @@ impl World {
         request: &Request,
         (spec, network): (Option<u32>, Option<u16>),
         refused: u32,
-        judged: &Judged,
+        judged: &Assessment,
     ) -> Result<Option<HeldBack>, Error> {
         let subnet = network.and_then(|network| Some((network, self.subnets.get(usize::from(network))?)));
         let most = subnet.and_then(|(network, subnet)| Some((network, subnet.held(), subnet.most_held()?)));

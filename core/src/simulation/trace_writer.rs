@@ -15,7 +15,7 @@ pub(super) struct TraceWriter {
 }
 
 /// A request and how it ended.
-pub(super) struct Asked<'a> {
+pub(super) struct RequestEnd<'a> {
     pub(super) actor: &'a str,
     pub(super) action: &'a str,
     pub(super) machine: &'a str,
@@ -80,7 +80,7 @@ impl TraceWriter {
     }
 
     /// Somebody asked for something.
-    pub(super) fn asked(&mut self, at: Instant, asked: &Asked<'_>) {
+    pub(super) fn asked(&mut self, at: Instant, asked: &RequestEnd<'_>) {
         self.line(|out| {
             begin(out, at);
             if !asked.machine.is_empty() {

@@ -1,6 +1,6 @@
 //! What the rules warn of, though they refuse nothing: counted, and said once.
 
-use super::ask::Judged;
+use super::ask::Assessment;
 use super::log::Request as Record;
 use super::shard::WarnedCount;
 use super::summary::WarnedLine;
@@ -74,7 +74,7 @@ impl World {
     /// Counts what the rules warned of one entry of the timeline.
     pub(super) fn warn(
         &mut self,
-        judged: &Judged,
+        judged: &Assessment,
         request: &Request,
         ledger: &Ledger,
         machine: Option<(&InlineStr, &Machine)>,
@@ -104,7 +104,7 @@ impl World {
         &mut self,
         request: &Request,
         spec: u32,
-        first: &Judged,
+        first: &Assessment,
     ) -> Result<(), Error> {
         let ledger = self.ledger(Some(spec), 0);
         if request.details.count.is_none_or(|count| count < 2) {

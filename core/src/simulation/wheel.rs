@@ -21,7 +21,7 @@ pub struct Wheel<T> {
     summary: [u64; LEVELS as usize],
     occupied: Vec<u64>,
     slots: Vec<Slot>,
-    entries: Vec<Entry<T>>,
+    entries: Vec<Scheduled<T>>,
     free: u32,
 }
 
@@ -32,7 +32,7 @@ struct Slot {
 }
 
 #[derive(Clone, Copy, Debug)]
-struct Entry<T> {
+struct Scheduled<T> {
     time: u64,
     next: u32,
     event: T,
@@ -83,7 +83,7 @@ impl<T: Copy> Wheel<T> {
 
     /// Adds an event. A time before now means now: what is past cannot be scheduled.
     pub fn push(&mut self, time: u64, event: T) {
-        let entry = Entry { time: time.max(self.now), next: NONE, event };
+        let entry = Scheduled { time: time.max(self.now), next: NONE, event };
         let index = self.store(entry);
         if index != NONE {
             self.link(index, entry.time);
@@ -179,7 +179,7 @@ impl<T: Copy> Wheel<T> {
     }
 
     /// Puts an entry into the slab; [`NONE`] when it holds 2^32 - 1 already.
-    fn store(&mut self, entry: Entry<T>) -> u32 {
+    fn store(&mut self, entry: Scheduled<T>) -> u32 {
         if let Some(vacant) = self.entries.get_mut(self.free as usize) {
             let index = std::mem::replace(&mut self.free, vacant.next);
             *vacant = entry;

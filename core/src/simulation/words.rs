@@ -1,7 +1,7 @@
 //! The sentences of a simulation.
 
 use super::log::HeldBack;
-use super::machine_state::{Cause, Failure, Origin, Root};
+use super::machine_state::{Cause, Failure, Root, RootOrigin};
 use crate::evaluation::words::many;
 use crate::vocabulary::Phase;
 use crate::vocabulary::duration::Duration;
@@ -78,7 +78,7 @@ pub(super) fn still_held(addresses: u32, root: Root) -> String {
         (format!("{addresses} addresses"), "are")
     };
     let by = match root.origin {
-        Origin::Gone => "machines that are gone".to_owned(),
+        RootOrigin::Gone => "machines that are gone".to_owned(),
         _ => format!("attempts that failed with `{}`", root.code),
     };
     format!("{count} {are} still held by {by}")
@@ -116,7 +116,7 @@ pub(super) fn failed(name: &str, attempts: u8, first: Root, last: Failure) -> St
             "; addresses were still held after that, so that the last attempt failed with `{}`",
             last.code
         );
-    } else if root.origin == Origin::Gone {
+    } else if root.origin == RootOrigin::Gone {
         text.push_str("; machines that are gone still held addresses");
     }
     text

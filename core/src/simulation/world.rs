@@ -2,7 +2,7 @@
 
 use super::addresses::Subnet;
 use super::enrolment::Enrolment;
-use super::log::{Item, Log};
+use super::log::{Log, LogItem};
 use super::machine_state::{Event, MachineState};
 use super::plan::Plan;
 use super::random::Draws;
@@ -15,7 +15,7 @@ use crate::facts::ledger::Ledger;
 use crate::facts::request::Request;
 use crate::facts::scenario::Limits;
 use crate::facts::scenario::changing::ChangingFacts;
-use crate::facts::scenario::timeline::What;
+use crate::facts::scenario::timeline::TimelineAction;
 use crate::facts::value::Region;
 use crate::rules::context::Context;
 use crate::vocabulary::error::Error;
@@ -233,13 +233,13 @@ impl World {
     fn entry(&mut self, entry: u32, work: &mut Work) -> Result<(), Error> {
         let plan = Rc::clone(&self.plan);
         match plan.what(entry) {
-            Some(What::Act { request, replaces }) => {
+            Some(TimelineAction::Act { request, replaces }) => {
                 let before = self.machine_states.len();
                 self.ask(entry, request, replaces.as_ref())?;
                 work.spend(self.machine_states.len().saturating_sub(before) as u64);
                 Ok(())
             }
-            Some(What::Change(change)) => {
+            Some(TimelineAction::Change(change)) => {
                 let before = self.gone();
                 self.facts.patch(change)?;
                 self.changed(entry, "facts-changed");
@@ -247,7 +247,7 @@ impl World {
                 self.tell_of_leavers(&before);
                 Ok(())
             }
-            Some(What::AzureCapacity(table)) => {
+            Some(TimelineAction::AzureCapacity(table)) => {
                 for (name, limit) in table.iter() {
                     if let Some(stock) =
                         self.region(&Region::new(name)).and_then(|at| self.azure.get_mut(usize::from(at)))
@@ -264,7 +264,7 @@ impl World {
     }
 
     fn changed(&mut self, entry: u32, what: &str) {
-        self.log.item(self.now, Item::Changed(entry));
+        self.log.item(self.now, LogItem::Changed(entry));
         let now = self.instant();
         self.trace_writer.event(now, "", what, &[]);
     }

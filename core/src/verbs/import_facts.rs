@@ -3,7 +3,7 @@
 use crate::facts::Case;
 use crate::import::calls::calls;
 use crate::import::report::Imported;
-use crate::import::{Beside, File, Files, Hints};
+use crate::import::{File, Files, Hints, KnownFacts};
 use crate::vocabulary::error::{Error, ErrorCode};
 use crate::vocabulary::instant::Instant;
 use greenlight_json::{Pointer, closest, object};
@@ -46,7 +46,7 @@ object!(ImportRequest, "files and hints: `{files: [{name: …, text: …}], tena
 /// A call that is vouched for and does not exist; what is wrong with a file stands in the answer.
 pub fn import_facts(request: &ImportRequest) -> Result<Imported, Error> {
     held_to_calls(&request.hints)?;
-    let beside = Beside { tenant: request.tenant.as_ref(), case: request.case.as_ref() };
+    let beside = KnownFacts { tenant: request.tenant.as_ref(), case: request.case.as_ref() };
     Ok(crate::import::import(&request.files, beside, &request.hints))
 }
 
@@ -96,7 +96,7 @@ impl Import {
     /// What all files say.
     pub fn finish(self) -> Imported {
         let ImportRequest { tenant, case, hints, .. } = &self.request;
-        self.files.joined(Beside { tenant: tenant.as_ref(), case: case.as_ref() }, hints)
+        self.files.joined(KnownFacts { tenant: tenant.as_ref(), case: case.as_ref() }, hints)
     }
 }
 

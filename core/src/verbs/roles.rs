@@ -1,7 +1,7 @@
 //! Who may do what.
 
 use super::{book_at, of_case};
-use crate::answers::roles::{self as table, Asked, Roles};
+use crate::answers::roles::{self as table, Roles, RolesQuery};
 use crate::evaluation;
 use crate::facts::Case;
 use crate::facts::ledger::Ledger;
@@ -61,7 +61,7 @@ pub fn roles(asked: &RolesRequest) -> Result<Roles, Error> {
     let request = case.request.as_ref().unwrap_or(&nobodys);
     let cx = Context::new(case, &ledger, request, now, book);
     let (can, person) = (asked.can.as_deref(), asked.person.as_deref());
-    table::roles(&cx, Asked { can, person, environment: asked.environment.as_deref() })
+    table::roles(&cx, RolesQuery { can, person, environment: asked.environment.as_deref() })
 }
 
 /// [`roles()`] on the text of a [`RolesRequest`].

@@ -21,7 +21,7 @@ pub struct ShardRequest {
     /// The scenario, the same for all shards.
     pub scenario: WithText<Scenario>,
     /// Which shard.
-    pub shard: Part,
+    pub shard: ShardIndex,
     /// How it is to be simulated, the same for all shards.
     #[cfg_attr(feature = "schema", schemars(default))]
     pub options: WithText<ShardOptions>,
@@ -37,14 +37,14 @@ object!(ShardRequest, "a scenario and a shard: `{scenario: …, shard: {number: 
 /// One of several shards.
 #[derive(Clone, Copy, Debug)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(deny_unknown_fields))]
-pub struct Part {
+pub struct ShardIndex {
     /// Which one, from 1.
     pub number: u32,
     /// Of how many.
     pub of: u32,
 }
 
-object!(Part, "a shard: `{number: …, of: …}`", { number: required, of: required });
+object!(ShardIndex, "a shard: `{number: …, of: …}`", { number: required, of: required });
 
 /// How a shard is to be simulated; what is wanted of the whole is said where shards are merged.
 #[derive(Clone, Debug, Default)]

@@ -9,12 +9,12 @@ use std::hash::{Hash, Hasher};
 use std::ops::Deref;
 
 #[cfg(not(feature = "deserialize"))]
-type Kept<T> = &'static T;
+type Inner<T> = &'static T;
 #[cfg(feature = "deserialize")]
-type Kept<T> = Cow<'static, T>;
+type Inner<T> = Cow<'static, T>;
 
 /// A value of the engine's own tables; under the feature `deserialize` also one that was read.
-pub struct Fixed<T: ?Sized + ToOwned + 'static>(Kept<T>);
+pub struct Fixed<T: ?Sized + ToOwned + 'static>(Inner<T>);
 
 /// A text of the engine's own tables; under the feature `deserialize` also one that was read.
 pub type Text = Fixed<str>;
@@ -56,7 +56,7 @@ impl<T: ?Sized + ToOwned + 'static> Borrow<T> for Fixed<T> {
 
 impl<T: ?Sized + ToOwned + 'static> Clone for Fixed<T> {
     fn clone(&self) -> Self {
-        Self(Kept::<T>::clone(&self.0))
+        Self(Inner::<T>::clone(&self.0))
     }
 }
 

@@ -166,9 +166,9 @@ fn civil_from_days(days: i64) -> (i64, i64, i64) {
 const DAY_LETTERS: usize = "2024-01-24".len();
 
 /// An instant or a day as it is written: so many letters.
-struct Written([u8; 24], usize);
+struct InstantText([u8; 24], usize);
 
-impl Written {
+impl InstantText {
     /// These numbers, each with the letter behind it and as many digits as are asked for.
     fn of(numbers: &[(i64, usize, u8)]) -> Self {
         let (mut letters, mut length) = ([0; 24], 0);
@@ -194,21 +194,21 @@ impl Written {
 }
 
 impl Day {
-    fn written(self) -> Written {
+    fn written(self) -> InstantText {
         let (year, month, day) = civil_from_days(i64::from(self.0));
-        let Written(letters, _) = Written::of(&[(year, 4, b'-'), (month, 2, b'-'), (day, 2, b'T')]);
-        Written(letters, DAY_LETTERS)
+        let InstantText(letters, _) = InstantText::of(&[(year, 4, b'-'), (month, 2, b'-'), (day, 2, b'T')]);
+        InstantText(letters, DAY_LETTERS)
     }
 }
 
 impl Instant {
-    fn written(self) -> Written {
+    fn written(self) -> InstantText {
         let (year, month, day) = civil_from_days(i64::from(self.day().0));
         let ms = self.0.rem_euclid(DAY_MS);
         let (hour, minute, second) = (ms / 3_600_000, ms / 60_000 % 60, ms / 1000 % 60);
         let millis = ms % 1000;
         let (after, left_out) = if millis == 0 { (b'Z', "000Z".len()) } else { (b'.', 0) };
-        let Written(letters, length) = Written::of(&[
+        let InstantText(letters, length) = InstantText::of(&[
             (year, 4, b'-'),
             (month, 2, b'-'),
             (day, 2, b'T'),
@@ -217,7 +217,7 @@ impl Instant {
             (second, 2, after),
             (millis, 3, b'Z'),
         ]);
-        Written(letters, length - left_out)
+        InstantText(letters, length - left_out)
     }
 }
 

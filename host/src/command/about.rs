@@ -8,7 +8,7 @@ use serde::de::DeserializeOwned;
 
 use super::options;
 use crate::answer;
-use crate::document::{Document, Trouble};
+use crate::document::{CliError, Document};
 use crate::engine::{Engine, Limits, NoObserver, Verb};
 use crate::request::{self, AboutCase, ByRulebook};
 
@@ -34,8 +34,8 @@ impl AboutFile<'_> {
     /// Asks the engine.
     ///
     /// # Errors
-    /// [`Trouble`] when the file is no case that can be judged.
-    pub(super) fn ask<T: DeserializeOwned>(self) -> Result<Answered<T>, Trouble> {
+    /// [`CliError`] when the file is no case that can be judged.
+    pub(super) fn ask<T: DeserializeOwned>(self) -> Result<Answered<T>, CliError> {
         let mut document = Document::read_one(self.file, "case")?;
         document.set("as_of", &options::or_now(self.as_of)?.to_string(), self.as_of.is_some());
         let options = ByRulebook { rulebook: self.rulebook };
@@ -47,7 +47,7 @@ impl AboutFile<'_> {
         let text = engine
             .worker(limits, Arc::new(NoObserver))
             .call(self.verb, &request)
-            .map_err(|failure| Trouble::from(failure).in_source(&document.source))?;
+            .map_err(|failure| CliError::from(failure).in_source(&document.source))?;
         let read = answer::read(&text, Some(&document))?;
         Ok(Answered { document, text, read })
     }

@@ -10,17 +10,17 @@ use clap::{Args, ValueEnum};
 use greenlight_core::case::{Day, Instant};
 use greenlight_core::report::{Brief, Level, Outcome, Report};
 
-use super::asked::Asked;
 use super::exports::{self, Kind};
 use super::options;
+use super::request_options::RequestOptions;
 use crate::answer;
 use crate::batch;
-use crate::document::{Document, Source, Trouble, is_stdin, name_of};
+use crate::document::{CliError, Document, SourceText, is_stdin, name_of};
 use crate::engine::{Engine, Failure, Limits, NoObserver, Verb, Worker};
 use crate::exit::Exit;
 use crate::overlay::{self, Choice, OverlayDocument, Usage};
-use crate::render::{self, report::Shown};
-use crate::request::{self, AboutCase, CheckOptions, Written};
+use crate::render::{self, report::ReportDisplay};
+use crate::request::{self, AboutCase, CheckOptions, RawJson};
 use crate::terminal::Terminal;
 
 /// Judge cases: whether what is asked can be done, and if not, why and who can mend it.
@@ -77,7 +77,7 @@ pub(crate) struct Check {
     overlay: Choice,
 
     #[command(flatten)]
-    asked: Asked,
+    asked: RequestOptions,
 
     /// Vouch that the lists of this call are whole, as its reader may see everything; calls are named where lists are not whole. May be given
     /// several times.
@@ -136,7 +136,7 @@ impl FailOn {
 
 impl Check {
     /// Judges every file in turn; what is wrong with one does not keep the others from being judged.
-    pub(crate) fn run(&self, terminal: &mut Terminal) -> Result<Exit, Trouble> {
+    pub(crate) fn run(&self, terminal: &mut Terminal) -> Result<Exit, CliError> {
         let engine = Engine::load()?;
         let (overlays, mixed) =
             match self.overlay.of(&engine, &self.files).and_then(|it| Ok((it, self.mixed(&engine)?))) {
@@ -176,7 +176,7 @@ impl Check {
     }
 
     /// Files of other tools, and the case beside them; none where there are only cases.
-    fn mixed(&self, engine: &Engine) -> Result<Option<Mixed>, Trouble> {
+    fn mixed(&self, engine: &Engine) -> Result<Option<Mixed>, CliError> {
         let folder = self.files.iter().any(|file| file.is_dir());
         let files = if folder { exports::files(&self.files)? } else { self.files.clone() };
         let (mut cases, others): (Vec<_>, Vec<_>) = files
@@ -191,13 +191,13 @@ impl Check {
         if let Some((_, second)) = cases.get(1) {
             let message = "several cases stand beside the files of other tools";
             let help = "judge each case by itself with these files: their facts are those of one case";
-            return Err(Trouble::new("several-cases", message).named(&name_of(second)).help(help));
+            return Err(CliError::new("several-cases", message).named(&name_of(second)).help(help));
         }
         if let Some((_, lines)) = cases.iter().find(|(_, file)| batch::is_lines(file)) {
             let message = "a batch of cases stands beside the files of other tools";
             let help =
                 "give one case, or none and say what is to be done: `--create-machine NAME --actor NAME`";
-            return Err(Trouble::new("several-cases", message).named(&name_of(lines)).help(help));
+            return Err(CliError::new("several-cases", message).named(&name_of(lines)).help(help));
         }
         if cases.is_empty() && !self.asked.is_given() {
             let (_, read) = exports::import(engine, &exports, None, None, self.asked.hints(&self.whole))?;
@@ -209,7 +209,7 @@ impl Check {
             let message =
                 "this is no case, but an answer of another tool, and nothing says what is to be done";
             let help = "say it, for example `--create-machine NAME --environment NAME --actor NAME`; `greenlight facts` reads the facts alone";
-            return Err(Trouble::new("nothing-asked", message).named(&first).help(help));
+            return Err(CliError::new("nothing-asked", message).named(&first).help(help));
         }
         Ok(Some(Mixed { exports, case: cases.pop().map(|(_, file)| file) }))
     }
@@ -221,7 +221,7 @@ impl Check {
         mixed: &Mixed,
         overlay: &OverlayDocument,
         terminal: &mut Terminal,
-    ) -> Result<Exit, Trouble> {
+    ) -> Result<Exit, CliError> {
         let own = mixed.case.as_deref().map(|file| Document::read_one(file, "case")).transpose()?;
         let hints = self.asked.hints(&self.whole);
         // What asks for nothing is a tenant file, which gives way to what was printed later.
@@ -252,8 +252,8 @@ impl Check {
         overlay: &OverlayDocument,
         usage: &mut Usage,
         terminal: &mut Terminal,
-    ) -> Result<Exit, Trouble> {
-        let source = Source::read(file)?;
+    ) -> Result<Exit, CliError> {
+        let source = SourceText::read(file)?;
         let mut worker = engine.worker(Limits::JUDGE, Arc::new(NoObserver));
         let mut exit = Exit::Done;
         let documents = Document::read_all(&source);
@@ -274,11 +274,11 @@ impl Check {
         overlay: &OverlayDocument,
         usage: Option<&mut Usage>,
         terminal: &mut Terminal,
-    ) -> Result<Exit, Trouble> {
+    ) -> Result<Exit, CliError> {
         let several = usage.is_some();
         self.lay_over(&mut document)?;
         let request = self.request((&document).into(), overlay.as_deref(), several)?;
-        let failed = |failure: Failure| Trouble::from(failure).in_source(&document.source);
+        let failed = |failure: Failure| CliError::from(failure).in_source(&document.source);
         if self.format == Format::Outcome {
             let answer = worker.call(Verb::Outcomes, &request).map_err(failed)?;
             let brief: Brief = answer::read(&answer, Some(&document))?;
@@ -295,14 +295,14 @@ impl Check {
         } else if self.handover {
             terminal.print(&render::handover::text(&report));
         } else {
-            let shown = Shown { notes: self.notes, several };
+            let shown = ReportDisplay { notes: self.notes, several };
             terminal.print(&render::report::words(&report, &document, overlay.as_deref(), shown));
         }
         Ok(self.exit(report.outcome, levels(&report)))
     }
 
     /// Writes into a case what the command line says of it.
-    fn lay_over(&self, document: &mut Document) -> Result<(), Trouble> {
+    fn lay_over(&self, document: &mut Document) -> Result<(), CliError> {
         document.set("as_of", &options::or_now(self.as_of)?.to_string(), self.as_of.is_some());
         if let Some(request) = self.asked.json() {
             document.set_json("request", &request.to_string());
@@ -312,10 +312,10 @@ impl Check {
 
     fn request(
         &self,
-        case: Written<'_>,
+        case: RawJson<'_>,
         overlay: Option<&Document>,
         several: bool,
-    ) -> Result<String, Trouble> {
+    ) -> Result<String, CliError> {
         let options = self.options(overlay, several);
         request::line(&AboutCase { machine: None, rule: None, case, options })
     }
@@ -328,7 +328,7 @@ impl Check {
             suppose_met: self.suppose_met,
             access: self.access,
             one_of_many: overlay.map(|_| several),
-            overlay: overlay.map(Written::from),
+            overlay: overlay.map(RawJson::from),
         }
     }
 
@@ -350,7 +350,7 @@ impl Check {
         self.exit(*outcome, found.chain(milder(*old)))
     }
 
-    fn refuse(&self, terminal: &mut Terminal, trouble: &Trouble) -> Exit {
+    fn refuse(&self, terminal: &mut Terminal, trouble: &CliError) -> Exit {
         if self.format != Format::Words {
             terminal.print_document(&render::trouble_json(trouble));
         }

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 use greenlight_core::facts_of_files::{Each, Gathered, gathered};
 
-use crate::document::Trouble;
+use crate::document::CliError;
 use crate::exit::Exit;
 use crate::terminal::Terminal;
 
@@ -66,7 +66,7 @@ enum Form {
 }
 
 impl Collect {
-    pub(crate) fn run(&self, terminal: &mut Terminal) -> Result<Exit, Trouble> {
+    pub(crate) fn run(&self, terminal: &mut Terminal) -> Result<Exit, CliError> {
         let plan = Plan::of(self);
         let form = self.format.unwrap_or_else(Form::of_this_machine);
         let script = match form {
@@ -139,7 +139,7 @@ fn header(how: &[&str]) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::script::{Part, parts};
+    use super::script::{AddressPart, parts};
     use super::*;
 
     fn collect(environments: &[&str]) -> Collect {
@@ -154,8 +154,8 @@ mod tests {
         for read in &reads {
             for part in parts(&read.address) {
                 let text = match &part {
-                    Part::Text(text) => text.as_str(),
-                    Part::Word(word) => word,
+                    AddressPart::Text(text) => text.as_str(),
+                    AddressPart::Word(word) => word,
                 };
                 assert!(script.contains(text), "{}: {text}", read.call.id);
             }

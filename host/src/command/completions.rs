@@ -3,7 +3,7 @@
 use clap::{Args, CommandFactory as _};
 use clap_complete::{Shell, generate};
 
-use crate::document::Trouble;
+use crate::document::CliError;
 use crate::exit::Exit;
 use crate::terminal::Terminal;
 
@@ -16,7 +16,7 @@ pub(crate) struct Completions {
 
 impl Completions {
     #[expect(clippy::unnecessary_wraps, reason = "the shape of every verb")]
-    pub(crate) fn run(&self, terminal: &mut Terminal) -> Result<Exit, Trouble> {
+    pub(crate) fn run(&self, terminal: &mut Terminal) -> Result<Exit, CliError> {
         let mut script = Vec::new();
         generate(self.shell, &mut crate::Arguments::command(), "greenlight", &mut script);
         terminal.print(&String::from_utf8_lossy(&script));

@@ -9,7 +9,7 @@ use greenlight_core::from_text::ExplainRequest;
 use super::ask_once;
 use super::options::Format;
 use crate::answer;
-use crate::document::Trouble;
+use crate::document::CliError;
 use crate::engine::Verb;
 use crate::exit::Exit;
 use crate::render;
@@ -30,7 +30,7 @@ pub(crate) struct Explain {
 }
 
 impl Explain {
-    pub(crate) fn run(&self, terminal: &mut Terminal) -> Result<Exit, Trouble> {
+    pub(crate) fn run(&self, terminal: &mut Terminal) -> Result<Exit, CliError> {
         let request = request::text(&ExplainRequest { code: self.code.clone() })?;
         let answer = ask_once(Verb::Explain, &request)?;
         let page: Explanation = answer::read(&answer, None)?;

@@ -16,7 +16,7 @@ use serde_json::value::RawValue;
 use serde_json::{Map, Value};
 
 use crate::answer;
-use crate::document::{BOM, Document, Source, Trouble, is_stdin, name_of, open};
+use crate::document::{BOM, CliError, Document, SourceText, is_stdin, name_of, open};
 use crate::engine::{Engine, Limits, NoObserver, Verb};
 use crate::request::{self, Export, Hints, ImportFacts};
 
@@ -63,7 +63,7 @@ pub(super) enum Kind {
 ///
 /// # Errors
 /// A folder that cannot be read.
-pub(super) fn files(named: &[PathBuf]) -> Result<Vec<PathBuf>, Trouble> {
+pub(super) fn files(named: &[PathBuf]) -> Result<Vec<PathBuf>, CliError> {
     let mut files = Vec::new();
     for file in named {
         if file.is_dir() { list(file, 0, &mut files)? } else { files.push(file.clone()) }
@@ -72,8 +72,8 @@ pub(super) fn files(named: &[PathBuf]) -> Result<Vec<PathBuf>, Trouble> {
 }
 
 /// The files of a folder that a tool may have written, by name.
-fn list(folder: &Path, depth: usize, files: &mut Vec<PathBuf>) -> Result<(), Trouble> {
-    let unreadable = |error: io::Error| Trouble::unreadable(&folder.to_string_lossy(), &error);
+fn list(folder: &Path, depth: usize, files: &mut Vec<PathBuf>) -> Result<(), CliError> {
+    let unreadable = |error: io::Error| CliError::unreadable(&folder.to_string_lossy(), &error);
     let mut entries = Vec::new();
     for entry in fs::read_dir(folder).map_err(unreadable)? {
         entries.push(entry.map_err(unreadable)?.path());
@@ -166,10 +166,10 @@ pub(super) fn import(
     tenant: Option<&Document>,
     case: Option<&Document>,
     hints: Hints<'_>,
-) -> Result<(String, Read), Trouble> {
+) -> Result<(String, Read), CliError> {
     let mut exports = Vec::new();
     for file in files {
-        let text = Source::read_export(file)?;
+        let text = SourceText::read_export(file)?;
         exports.push(Export { name: name_of(file).into_owned(), text, observed_at: written_at(file) });
     }
     let (older, over) = (tenant.map(Into::into), case.map(Into::into));
@@ -188,8 +188,8 @@ pub(super) fn case_of(
     read: &Read,
     case: Option<&Document>,
     actor: Option<&str>,
-) -> Result<Document, Trouble> {
-    let broken = |error: serde_json::Error| Trouble::new("engine-defect", error.to_string());
+) -> Result<Document, CliError> {
+    let broken = |error: serde_json::Error| CliError::new("engine-defect", error.to_string());
     let mut members: Map<String, Value> = serde_json::from_str(read.facts.get()).map_err(broken)?;
     if let Some(case) = case {
         let own: Map<String, Value> = serde_json::from_str(&case.json()).map_err(broken)?;
@@ -199,7 +199,7 @@ pub(super) fn case_of(
         members.insert("people".to_owned(), serde_json::json!({actor: {}}));
     }
     let text = serde_json::to_string_pretty(&members).map_err(broken)?;
-    let source = Arc::new(Source { name: "<facts>".to_owned(), text, lines_before: 0 });
+    let source = Arc::new(SourceText { name: "<facts>".to_owned(), text, lines_before: 0 });
     let origins = read.sources.iter().filter_map(|(fact, sources)| {
         let first = sources.first()?;
         let at = if first.at.as_str().is_empty() { String::new() } else { format!(", at `{}`", first.at) };
@@ -207,7 +207,7 @@ pub(super) fn case_of(
     });
     Document::read_all(&source)
         .pop()
-        .unwrap_or_else(|| Err(Trouble::new("empty", "there is no document")))
+        .unwrap_or_else(|| Err(CliError::new("empty", "there is no document")))
         .map(|document| document.observed(origins.collect()))
 }
 

@@ -10,7 +10,7 @@ use serde_json::Value;
 use super::about::{AboutFile, Answered};
 use super::exports::{self, Kind};
 use super::options::{self, Format};
-use crate::document::{Document, Trouble, name_of};
+use crate::document::{CliError, Document, name_of};
 use crate::engine::{Engine, Verb};
 use crate::exit::Exit;
 use crate::output::{Existing, Output};
@@ -95,7 +95,7 @@ enum Form {
 }
 
 impl Facts {
-    pub(crate) fn run(&self, terminal: &mut Terminal) -> Result<Exit, Trouble> {
+    pub(crate) fn run(&self, terminal: &mut Terminal) -> Result<Exit, CliError> {
         if let Some(case) = &self.missing {
             let json = self.format.is_some_and(|form| form != Form::Words);
             return missing(case, if json { Format::Json } else { Format::Words }, terminal);
@@ -131,7 +131,7 @@ impl Facts {
     }
 
     /// What somebody vouches for, as a case that holds nothing else.
-    fn vouched(&self) -> Result<Option<Document>, Trouble> {
+    fn vouched(&self) -> Result<Option<Document>, CliError> {
         if self.attest.is_empty() {
             return Ok(None);
         }
@@ -140,7 +140,7 @@ impl Facts {
         let mut document = Document::read_line("--attest", 0, "{}")?;
         for said in &self.attest {
             let wrong = || {
-                Trouble::new("no-fact", format!("`{said}` is no fact"))
+                CliError::new("no-fact", format!("`{said}` is no fact"))
                     .named("--attest")
                     .help("write where it stands and what it is, such as `/images/finance/generation=2`")
             };
@@ -156,30 +156,30 @@ impl Facts {
     }
 
     /// What other tools printed, and the tenant file among them.
-    fn inputs(&self) -> Result<(Vec<PathBuf>, Option<Document>), Trouble> {
+    fn inputs(&self) -> Result<(Vec<PathBuf>, Option<Document>), CliError> {
         let (tenants, exports): (Vec<PathBuf>, Vec<PathBuf>) =
             exports::files(&self.files)?.into_iter().partition(|file| exports::kind(file) == Kind::Ours);
         if let Some(second) = tenants.get(1) {
             let message = "there are two tenant files among the files";
             let help = "give one of them: the facts of the files are laid over it";
-            return Err(Trouble::new("several-tenants", message).named(&name_of(second)).help(help));
+            return Err(CliError::new("several-tenants", message).named(&name_of(second)).help(help));
         }
         let tenant = tenants.first().map(|file| Document::read_one(file, "tenant file")).transpose()?;
         Ok((exports, tenant))
     }
 
-    fn write(&self, path: &Path, facts: &str) -> Result<(), Trouble> {
+    fn write(&self, path: &Path, facts: &str) -> Result<(), CliError> {
         let existing = if self.force { Existing::Replace } else { Existing::Keep };
         let inputs: Vec<&Path> = self.files.iter().map(PathBuf::as_path).collect();
         let mut output = Output::create(path, existing, &inputs)?;
         let written = output.write(facts).and_then(|()| output.write("\n"));
-        written.map_err(|error| Trouble::unwritable(path, &error))?;
+        written.map_err(|error| CliError::unwritable(path, &error))?;
         output.finish()
     }
 }
 
 /// What a case lacks, and what supplies it.
-fn missing(case: &Path, format: Format, terminal: &mut Terminal) -> Result<Exit, Trouble> {
+fn missing(case: &Path, format: Format, terminal: &mut Terminal) -> Result<Exit, CliError> {
     let verb = Verb::MissingFacts;
     let about = AboutFile { verb, file: case, machine: None, rule: None, rulebook: None, as_of: None };
     let asked = about.ask::<MissingFacts>();

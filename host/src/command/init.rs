@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use crate::document::Trouble;
+use crate::document::CliError;
 use crate::exit::Exit;
 use crate::output::{Existing, Output};
 use crate::render::printable;
@@ -30,14 +30,14 @@ const FILES: [(&str, &str, &str); 2] = [
 ];
 
 impl Init {
-    pub(crate) fn run(&self, terminal: &mut Terminal) -> Result<Exit, Trouble> {
-        fs::create_dir_all(&self.folder).map_err(|error| Trouble::unwritable(&self.folder, &error))?;
+    pub(crate) fn run(&self, terminal: &mut Terminal) -> Result<Exit, CliError> {
+        fs::create_dir_all(&self.folder).map_err(|error| CliError::unwritable(&self.folder, &error))?;
         let existing = if self.force { Existing::Replace } else { Existing::Keep };
         let mut outputs = Vec::new();
         for (name, text, verb) in FILES {
             let path = self.folder.join(name);
             let mut output = Output::create(&path, existing, &[])?;
-            output.write(text).map_err(|error| Trouble::unwritable(&path, &error))?;
+            output.write(text).map_err(|error| CliError::unwritable(&path, &error))?;
             outputs.push((path, output, verb));
         }
         // None before all are written: half a start would be a puzzle.

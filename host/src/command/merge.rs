@@ -10,12 +10,12 @@ use greenlight_core::summary::Summary;
 use super::options::Format;
 use super::simulate;
 use crate::answer;
-use crate::document::Trouble;
+use crate::document::CliError;
 use crate::engine::{Engine, Failure, Limits, Verb};
 use crate::exit::Exit;
 use crate::observer::SimulationObserver;
-use crate::request::{self, SimulateOptions, Written};
-use crate::shards::{Asked, Patient, ShardFile, merging};
+use crate::request::{self, RawJson, SimulateOptions};
+use crate::shards::{Patient, ShardFile, ShardedRequest, merging};
 use crate::terminal::Terminal;
 
 /// Bring the shards of a simulation together: the answer is that of `simulate` without shards, byte for byte.
@@ -43,25 +43,25 @@ pub(crate) struct Merge {
 }
 
 impl Merge {
-    pub(crate) fn run(&self, terminal: &mut Terminal) -> Result<Exit, Trouble> {
+    pub(crate) fn run(&self, terminal: &mut Terminal) -> Result<Exit, CliError> {
         let merged = self.merge().map_err(|trouble| self.format.refused(terminal, trouble))?;
         let summary: Summary = answer::read(&merged, None)?;
         Ok(simulate::tell(&summary, &merged, self.format, self.each, terminal))
     }
 
-    fn merge(&self) -> Result<String, Trouble> {
+    fn merge(&self) -> Result<String, CliError> {
         let files = self.files.iter().map(|file| ShardFile::read(file)).collect::<Result<Vec<_>, _>>()?;
         let asked = files.first().map_or("", |file| &file.asked);
-        let read: Asked<'_> = serde_json::from_str(asked)
+        let read: ShardedRequest<'_> = serde_json::from_str(asked)
             .map_err(|error| Failure::Broke(format!("what was asked cannot be read: {error}")))?;
         let options = SimulateOptions {
             rulebook: read.options.rulebook,
             trace: false,
             each: self.each,
             objectives: &self.objectives,
-            overlay: read.options.overlay.map(|overlay| Written::from(overlay.get())),
+            overlay: read.options.overlay.map(|overlay| RawJson::from(overlay.get())),
         };
-        let scenario = Written::from(read.scenario.get());
+        let scenario = RawJson::from(read.scenario.get());
         let whole = request::text(&request::Simulate { scenario, options })?;
         let request = merging(&whole, files.iter().map(|file| file.shard.as_str()), self.partial);
         let engine = Engine::load()?;
@@ -78,7 +78,7 @@ impl Merge {
 }
 
 /// What the engine refuses, told of the files.
-fn refused(Refusal { error, .. }: &Refusal, files: &[ShardFile]) -> Trouble {
+fn refused(Refusal { error, .. }: &Refusal, files: &[ShardFile]) -> CliError {
     let file = |at: &str| {
         let place = at.strip_prefix("/shards/")?.split('/').next()?;
         files.get(place.parse::<usize>().ok()?).map(|file| file.name.as_str())
@@ -88,7 +88,7 @@ fn refused(Refusal { error, .. }: &Refusal, files: &[ShardFile]) -> Trouble {
     if let Some(other) = error.related.iter().find_map(|at| file(at.as_str())) {
         message = format!("{message}: it stands in `{other}` as well");
     }
-    let trouble = Trouble::new(error.code.word(), message).help(error.help.clone());
+    let trouble = CliError::new(error.code.word(), message).help(error.help.clone());
     if let Some(option) = at.strip_prefix("/options/") {
         let option = option.split('/').next().unwrap_or(option).trim_end_matches('s');
         return trouble.named(&format!("--{option}")).at(at.to_owned());

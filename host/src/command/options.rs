@@ -5,7 +5,7 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 use clap::ValueEnum;
 use greenlight_core::case::{Day, Duration as Length, Instant};
 
-use crate::document::Trouble;
+use crate::document::CliError;
 use crate::render;
 use crate::terminal::Terminal;
 
@@ -20,7 +20,7 @@ pub(crate) enum Format {
 
 impl Format {
     /// Trouble is told to programs here; to people by whoever called.
-    pub(super) fn refused(self, terminal: &mut Terminal, trouble: Trouble) -> Trouble {
+    pub(super) fn refused(self, terminal: &mut Terminal, trouble: CliError) -> CliError {
         if self == Self::Json {
             terminal.print_document(&render::trouble_json(&trouble));
         }
@@ -49,10 +49,10 @@ pub(super) fn duration(text: &str) -> Result<Duration, String> {
 }
 
 /// The instant of an option, or this second.
-pub(super) fn or_now(given: Option<Instant>) -> Result<Instant, Trouble> {
+pub(super) fn or_now(given: Option<Instant>) -> Result<Instant, CliError> {
     given
         .map_or_else(now, Ok)
-        .map_err(|what| Trouble::new("no-clock", what).help("say the instant with `--as-of`"))
+        .map_err(|what| CliError::new("no-clock", what).help("say the instant with `--as-of`"))
 }
 
 fn now() -> Result<Instant, String> {

@@ -7,7 +7,7 @@ use greenlight_core::Redacted;
 
 use super::ask_once;
 use crate::answer;
-use crate::document::{Document, Trouble};
+use crate::document::{CliError, Document};
 use crate::engine::Verb;
 use crate::exit::Exit;
 use crate::output::{Existing, Output};
@@ -39,7 +39,7 @@ pub(crate) struct Redact {
 }
 
 impl Redact {
-    pub(crate) fn run(&self, terminal: &mut Terminal) -> Result<Exit, Trouble> {
+    pub(crate) fn run(&self, terminal: &mut Terminal) -> Result<Exit, CliError> {
         let document = Document::read_one(&self.file, "case")?;
         let (key_output, output) = self.outputs()?;
         let key = match &self.key {
@@ -50,7 +50,7 @@ impl Redact {
         let request = request::text(&request::Redact { case: (&document).into(), names })?;
         let redacted: Redacted = answer::read(&ask_once(Verb::Redact, &request)?, Some(&document))?;
         let written = |value: &dyn Fn() -> serde_json::Result<String>| {
-            value().map_err(|error| Trouble::new("engine-defect", error.to_string()))
+            value().map_err(|error| CliError::new("engine-defect", error.to_string()))
         };
         let case = written(&|| serde_json::to_string_pretty(&redacted.case))?;
         let names = written(&|| serde_json::to_string_pretty(&redacted.names))?;
@@ -65,7 +65,7 @@ impl Redact {
     }
 
     /// The key file and the case, neither of which is written unless both can be.
-    fn outputs(&self) -> Result<(Option<Output>, Option<Output>), Trouble> {
+    fn outputs(&self) -> Result<(Option<Output>, Option<Output>), CliError> {
         let existing = if self.force { Existing::Replace } else { Existing::Keep };
         let inputs = [self.file.as_path()];
         Ok(match (&self.key, &self.output) {
@@ -81,8 +81,8 @@ impl Redact {
     }
 }
 
-fn write(mut output: Output, text: &str) -> Result<(), Trouble> {
+fn write(mut output: Output, text: &str) -> Result<(), CliError> {
     let written = output.write(text).and_then(|()| output.write("\n"));
-    written.map_err(|error| Trouble::unwritable(output.named(), &error))?;
+    written.map_err(|error| CliError::unwritable(output.named(), &error))?;
     output.finish()
 }

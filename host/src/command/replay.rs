@@ -9,7 +9,7 @@ use greenlight_core::summary::Replay as Compared;
 
 use super::options::Format;
 use crate::answer;
-use crate::document::{BOM, Trouble, name_of, open};
+use crate::document::{BOM, CliError, name_of, open};
 use crate::engine::{Engine, Limits, Verb};
 use crate::exit::Exit;
 use crate::limits::TRACE_BYTES_MAX;
@@ -29,7 +29,7 @@ pub(crate) struct Replay {
 }
 
 impl Replay {
-    pub(crate) fn run(&self, terminal: &mut Terminal) -> Result<Exit, Trouble> {
+    pub(crate) fn run(&self, terminal: &mut Terminal) -> Result<Exit, CliError> {
         let trace = self.read()?;
         let engine = Engine::load()?;
         let observer = Arc::new(SimulationObserver::new(None, None));
@@ -37,9 +37,9 @@ impl Replay {
             engine.worker(Limits::SIMULATE, Arc::clone(&observer) as Arc<_>).call(Verb::Replay, &trace);
         observer.leave();
         let name = name_of(&self.file);
-        let answer = called.map_err(|failure| Trouble::from(failure).named(&name))?;
+        let answer = called.map_err(|failure| CliError::from(failure).named(&name))?;
         let compared: Compared =
-            answer::read(&answer, None).map_err(|trouble: Trouble| trouble.named(&format!("{name}:1")))?;
+            answer::read(&answer, None).map_err(|trouble: CliError| trouble.named(&format!("{name}:1")))?;
         match self.format {
             Format::Json => terminal.print_document(&answer),
             Format::Words => terminal.print(&words(&name, &compared)),
@@ -52,9 +52,9 @@ impl Replay {
     }
 
     /// Reads the trace. What is none is refused by its beginning, and what goes on and on by what was read of it.
-    fn read(&self) -> Result<String, Trouble> {
+    fn read(&self) -> Result<String, CliError> {
         let name = name_of(&self.file);
-        let unreadable = |error: io::Error| Trouble::unreadable(&name, &error);
+        let unreadable = |error: io::Error| CliError::unreadable(&name, &error);
         let mut input = open(&self.file).map_err(unreadable)?;
         let mut bytes = Vec::new();
         input.by_ref().take(HEAD_BYTES).read_to_end(&mut bytes).map_err(unreadable)?;
@@ -65,7 +65,7 @@ impl Replay {
         input.take(TRACE_BYTES_MAX as u64 + 1 - HEAD_BYTES).read_to_end(&mut bytes).map_err(unreadable)?;
         if bytes.len() > TRACE_BYTES_MAX {
             let what = format!("`{name}` is larger than {} MiB", TRACE_BYTES_MAX >> 20);
-            return Err(Trouble::new("too-large", what)
+            return Err(CliError::new("too-large", what)
                 .named(&name)
                 .help("trace a shorter horizon or fewer replicates"));
         }
@@ -79,8 +79,8 @@ impl Replay {
 /// So much is read before it is looked at.
 const HEAD_BYTES: u64 = 64 << 10;
 
-fn no_trace(name: &str) -> Trouble {
-    Trouble::new("not-a-trace", format!("`{name}` is no trace"))
+fn no_trace(name: &str) -> CliError {
+    CliError::new("not-a-trace", format!("`{name}` is no trace"))
         .named(name)
         .help("give a file that `greenlight simulate --trace` wrote")
 }

@@ -9,7 +9,7 @@ use greenlight_core::permissions::Roles as Told;
 use super::ask_once;
 use super::options::{self, Format};
 use crate::answer;
-use crate::document::{Document, Trouble};
+use crate::document::{CliError, Document};
 use crate::engine::Verb;
 use crate::exit::Exit;
 use crate::render;
@@ -49,11 +49,11 @@ pub(crate) struct Roles {
 }
 
 impl Roles {
-    pub(crate) fn run(&self, terminal: &mut Terminal) -> Result<Exit, Trouble> {
+    pub(crate) fn run(&self, terminal: &mut Terminal) -> Result<Exit, CliError> {
         self.print(terminal).map_err(|trouble| self.format.refused(terminal, trouble))
     }
 
-    fn print(&self, terminal: &mut Terminal) -> Result<Exit, Trouble> {
+    fn print(&self, terminal: &mut Terminal) -> Result<Exit, CliError> {
         let document = self.case.as_deref().map(|file| Document::read_one(file, "case")).transpose()?;
         let request = request::text(&request::Roles {
             rulebook: self.rulebook,

@@ -7,7 +7,7 @@ use greenlight_core::{RulebookAnswer, RulebookRequest};
 use super::ask_once;
 use super::options::{self, Format};
 use crate::answer;
-use crate::document::Trouble;
+use crate::document::CliError;
 use crate::engine::Verb;
 use crate::exit::Exit;
 use crate::render;
@@ -38,11 +38,11 @@ pub(crate) struct Rulebook {
 }
 
 impl Rulebook {
-    pub(crate) fn run(&self, terminal: &mut Terminal) -> Result<Exit, Trouble> {
+    pub(crate) fn run(&self, terminal: &mut Terminal) -> Result<Exit, CliError> {
         self.print(terminal).map_err(|trouble| self.format.refused(terminal, trouble))
     }
 
-    fn print(&self, terminal: &mut Terminal) -> Result<Exit, Trouble> {
+    fn print(&self, terminal: &mut Terminal) -> Result<Exit, CliError> {
         let (since, rulebook) = match self.diff.as_slice() {
             [from, to] => (Some(*from), Some(*to)),
             _ => (None, self.date),

@@ -6,7 +6,7 @@ use greenlight_core::Rules as Listed;
 use super::ask_once;
 use super::options::Format;
 use crate::answer;
-use crate::document::Trouble;
+use crate::document::CliError;
 use crate::engine::Verb;
 use crate::exit::Exit;
 use crate::render;
@@ -21,7 +21,7 @@ pub(crate) struct Rules {
 }
 
 impl Rules {
-    pub(crate) fn run(&self, terminal: &mut Terminal) -> Result<Exit, Trouble> {
+    pub(crate) fn run(&self, terminal: &mut Terminal) -> Result<Exit, CliError> {
         let answer = ask_once(Verb::Rules, "")?;
         if self.format == Format::Json {
             terminal.print_document(&answer);

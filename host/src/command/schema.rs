@@ -3,7 +3,7 @@
 use clap::Args;
 use clap::builder::PossibleValuesParser;
 
-use crate::document::Trouble;
+use crate::document::CliError;
 use crate::exit::Exit;
 use crate::terminal::Terminal;
 
@@ -49,7 +49,7 @@ const SCHEMAS: [(&str, &str); 29] = [
 
 impl Schema {
     #[expect(clippy::unnecessary_wraps, reason = "the shape of every verb")]
-    pub(crate) fn run(&self, terminal: &mut Terminal) -> Result<Exit, Trouble> {
+    pub(crate) fn run(&self, terminal: &mut Terminal) -> Result<Exit, CliError> {
         for (name, schema) in SCHEMAS {
             match &self.name {
                 Some(wanted) if wanted == name => terminal.print(schema),

@@ -12,15 +12,15 @@ use serde::Deserialize;
 
 use super::options::{self, Format};
 use crate::answer;
-use crate::document::{Document, Trouble, name_of};
+use crate::document::{CliError, Document, name_of};
 use crate::engine::{Engine, Failure, Limits, Verb};
 use crate::exit::Exit;
 use crate::observer::SimulationObserver;
 use crate::output::{Existing, Output};
 use crate::overlay::Choice;
 use crate::render::{self, printable};
-use crate::request::{self, EachShard, ShardOptions, SimulateOptions, Written};
-use crate::shards::{Part, ShardFile, Threads, Told};
+use crate::request::{self, EachShard, RawJson, ShardOptions, SimulateOptions};
+use crate::shards::{ShardFile, ShardHead, ShardIndex, Threads};
 use crate::terminal::Terminal;
 
 /// Simulate a scenario: what becomes of hosted machines over time.
@@ -48,9 +48,9 @@ pub(crate) struct Simulate {
 
     /// Simulate one of several shards, such as `2/7`, into the file of `--output`; on any machine, in any order. `greenlight merge` makes of all
     /// shards the answer that there is without them.
-    #[arg(long, value_name = "I/N", value_parser = Part::parse, requires = "output")]
+    #[arg(long, value_name = "I/N", value_parser = ShardIndex::parse, requires = "output")]
     #[arg(conflicts_with_all = ["trace", "jobs", "each", "objectives", "format"])]
-    shard: Option<Part>,
+    shard: Option<ShardIndex>,
 
     /// Where the shard is written: beside at first, and under this name once it is whole. A shard that is there already and fits is not
     /// simulated again, so that a rerun does what is missing.
@@ -93,7 +93,7 @@ pub(crate) struct Simulate {
 }
 
 impl Simulate {
-    pub(crate) fn run(&self, terminal: &mut Terminal) -> Result<Exit, Trouble> {
+    pub(crate) fn run(&self, terminal: &mut Terminal) -> Result<Exit, CliError> {
         let document = self.document()?;
         let engine = Engine::load()?;
         let overlay = match self.overlay.of(&engine, std::slice::from_ref(&self.file)) {
@@ -106,7 +106,7 @@ impl Simulate {
         let observer = Arc::new(SimulationObserver::new(self.output(overlay.as_deref())?, self.time_limit));
         let called = self.ask(&engine, &document, overlay.as_deref(), &observer)?;
         observer.leave();
-        let answer = called.map_err(|failure| Trouble::from(failure).in_source(&document.source));
+        let answer = called.map_err(|failure| CliError::from(failure).in_source(&document.source));
         let read = answer.and_then(|answer| Ok((answer::read::<Summary>(&answer, Some(&document))?, answer)));
         let kept = observer.keep_trace(read.is_ok());
         let ended = match read {
@@ -127,7 +127,7 @@ impl Simulate {
         document: &Document,
         overlay: Option<&Document>,
         observer: &Arc<SimulationObserver>,
-    ) -> Result<Result<String, Failure>, Trouble> {
+    ) -> Result<Result<String, Failure>, CliError> {
         let request = self.request(document, overlay)?;
         let replicates = replicates(document);
         if self.jobs > 1 && replicates > 2 {
@@ -146,18 +146,18 @@ impl Simulate {
     /// Simulates one shard into its file, unless it is there.
     fn run_shard(
         &self,
-        part: Part,
+        part: ShardIndex,
         engine: &Engine,
         scenario: &Document,
         overlay: Option<&Document>,
         terminal: &mut Terminal,
-    ) -> Result<Exit, Trouble> {
+    ) -> Result<Exit, CliError> {
         let Some(path) = &self.output else { return Ok(Exit::Unusable) };
         if self.as_of.is_none() && !scenario.has("as_of") {
             let message =
                 "the scenario does not say when simulated time begins, and now is another time in each shard";
             let help = "say it in the scenario, `as_of: 2024-02-12T09:00:00Z`, or with `--as-of`";
-            return Err(Trouble::new("missing-field", message).in_source(&scenario.source).help(help));
+            return Err(CliError::new("missing-field", message).in_source(&scenario.source).help(help));
         }
         let asked = request::line(&self.each_shard(scenario, overlay))?;
         let name = name_of(path);
@@ -171,38 +171,38 @@ impl Simulate {
             }
             let message = format!("`{name}` is there, and is not shard {part} of this simulation");
             let help = "name another file, or overwrite it with `--force`";
-            return Err(Trouble::new("already-there", message).named(&name).help(help));
+            return Err(CliError::new("already-there", message).named(&name).help(help));
         }
         let mut output = self.create(path, overlay)?;
         let observer = Arc::new(SimulationObserver::new(None, self.time_limit));
         let mut worker = engine.worker(Limits::SIMULATE, Arc::clone(&observer) as Arc<_>);
         let called = worker.call(Verb::Shard, &part.request(&asked));
         observer.leave();
-        let shard = called.map_err(|failure| Trouble::from(failure).in_source(&scenario.source))?;
-        let told: Told = answer::read(&shard, Some(scenario))?;
+        let shard = called.map_err(|failure| CliError::from(failure).in_source(&scenario.source))?;
+        let told: ShardHead = answer::read(&shard, Some(scenario))?;
         if told.stopped_at.is_some() {
             terminal.tell(&format!("stopped: shard {part} is not written"));
             return Ok(Exit::Unusable);
         }
-        output.write(&format!("{asked}\n{shard}\n")).map_err(|error| Trouble::unwritable(path, &error))?;
+        output.write(&format!("{asked}\n{shard}\n")).map_err(|error| CliError::unwritable(path, &error))?;
         output.finish()?;
         terminal.tell(&format!("shard {part}: {}", printable(&name)));
         Ok(Exit::Done)
     }
 
     /// The trace, if one is asked for.
-    fn output(&self, overlay: Option<&Document>) -> Result<Option<Output>, Trouble> {
+    fn output(&self, overlay: Option<&Document>) -> Result<Option<Output>, CliError> {
         self.trace.as_ref().map(|path| self.create(path, overlay)).transpose()
     }
 
-    fn create(&self, path: &Path, overlay: Option<&Document>) -> Result<Output, Trouble> {
+    fn create(&self, path: &Path, overlay: Option<&Document>) -> Result<Output, CliError> {
         let overlay = overlay.map(|overlay| Path::new(&overlay.source.name));
         let inputs: Vec<&Path> = [Some(self.file.as_path()), overlay].into_iter().flatten().collect();
         let existing = if self.force { Existing::Replace } else { Existing::Keep };
         Output::create(path, existing, &inputs)
     }
 
-    fn document(&self) -> Result<Document, Trouble> {
+    fn document(&self) -> Result<Document, CliError> {
         let mut document = Document::read_one(&self.file, "scenario")?;
         document.set("as_of", &options::or_now(self.as_of)?.to_string(), self.as_of.is_some());
         if let Some(seed) = &self.seed {
@@ -214,20 +214,20 @@ impl Simulate {
         Ok(document)
     }
 
-    fn request(&self, scenario: &Document, overlay: Option<&Document>) -> Result<String, Trouble> {
+    fn request(&self, scenario: &Document, overlay: Option<&Document>) -> Result<String, CliError> {
         let options = SimulateOptions {
             rulebook: self.rulebook,
             trace: self.trace.is_some(),
             each: self.each,
             objectives: &self.objectives,
-            overlay: overlay.map(Written::from),
+            overlay: overlay.map(RawJson::from),
         };
         request::text(&request::Simulate { scenario: scenario.into(), options })
     }
 
     /// What all shards are asked alike.
     fn each_shard<'a>(&self, scenario: &'a Document, overlay: Option<&'a Document>) -> EachShard<'a> {
-        let options = ShardOptions { rulebook: self.rulebook, overlay: overlay.map(Written::from) };
+        let options = ShardOptions { rulebook: self.rulebook, overlay: overlay.map(RawJson::from) };
         EachShard { scenario: scenario.into(), options }
     }
 }

@@ -8,7 +8,7 @@ use greenlight_core::openness::Why as Reasons;
 
 use super::about::{AboutFile, Answered};
 use super::options::{self, Format};
-use crate::document::Trouble;
+use crate::document::CliError;
 use crate::engine::Verb;
 use crate::exit::Exit;
 use crate::render;
@@ -39,11 +39,11 @@ pub(crate) struct Why {
 }
 
 impl Why {
-    pub(crate) fn run(&self, terminal: &mut Terminal) -> Result<Exit, Trouble> {
+    pub(crate) fn run(&self, terminal: &mut Terminal) -> Result<Exit, CliError> {
         self.print(terminal).map_err(|trouble| self.format.refused(terminal, trouble))
     }
 
-    fn print(&self, terminal: &mut Terminal) -> Result<Exit, Trouble> {
+    fn print(&self, terminal: &mut Terminal) -> Result<Exit, CliError> {
         let about = AboutFile {
             verb: Verb::Why,
             file: &self.file,

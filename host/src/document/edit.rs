@@ -6,7 +6,7 @@ use std::sync::Arc;
 use greenlight_core::json::Pointer;
 use serde_json::{Map, Value};
 
-use super::{Document, Source, Trouble};
+use super::{CliError, Document, SourceText};
 
 impl Document {
     /// The text of the source with a value at a JSON Pointer, what stands around it made where it is not there; `None` where the pointer
@@ -25,9 +25,9 @@ impl Document {
     ///
     /// # Errors
     /// What is wrong with that text.
-    pub(crate) fn rewritten(&self, text: String) -> Result<Self, Trouble> {
-        let source = Arc::new(Source { name: self.source.name.clone(), text, lines_before: 0 });
-        let nothing = || Err(Trouble::new("empty", "there is no document").in_source(&source));
+    pub(crate) fn rewritten(&self, text: String) -> Result<Self, CliError> {
+        let source = Arc::new(SourceText { name: self.source.name.clone(), text, lines_before: 0 });
+        let nothing = || Err(CliError::new("empty", "there is no document").in_source(&source));
         Self::read_all(&source).pop().unwrap_or_else(nothing)
     }
 
@@ -128,7 +128,7 @@ mod tests {
     fn check(name: &str, text: &str, sets: &[(&str, Value)], expected: Expect) {
         let mut text = text.to_owned();
         for (pointer, value) in sets {
-            let source = Source { name: name.to_owned(), text, lines_before: 0 };
+            let source = SourceText { name: name.to_owned(), text, lines_before: 0 };
             let document = Document::read_all(&Arc::new(source)).pop().unwrap().unwrap();
             text = document.with(pointer, value).unwrap();
         }
@@ -210,7 +210,7 @@ mod tests {
     #[test]
     fn nothing_is_put_into_what_holds_nothing() {
         let source =
-            Source { name: "case.yaml".to_owned(), text: "a: [1]\nb: 2\n".to_owned(), lines_before: 0 };
+            SourceText { name: "case.yaml".to_owned(), text: "a: [1]\nb: 2\n".to_owned(), lines_before: 0 };
         let document = Document::read_all(&Arc::new(source)).pop().unwrap().unwrap();
         for pointer in ["/a/1", "/a/x", "/b/c"] {
             assert_eq!(document.with(pointer, &json!(1)), None, "{pointer}");

@@ -8,9 +8,9 @@ use std::sync::Arc;
 use serde::de::IgnoredAny;
 
 use super::places::{Key, Kind};
-use super::{DEPTH_MAX, Document, Places, Source, Trouble, duplicate_key, too_deep};
+use super::{CliError, DEPTH_MAX, Document, Places, SourceText, duplicate_key, too_deep};
 
-pub(super) fn read(source: &Arc<Source>) -> Result<Document, Trouble> {
+pub(super) fn read(source: &Arc<SourceText>) -> Result<Document, CliError> {
     // What is nested too deep for serde_json is for us too; afterwards the text is known to be JSON.
     if let Err(error) = serde_json::from_str::<IgnoredAny>(&source.text) {
         return Err(malformed(source, &error));
@@ -23,7 +23,7 @@ pub(super) fn read(source: &Arc<Source>) -> Result<Document, Trouble> {
     Ok(Document::new(Arc::clone(source), None, places, fields))
 }
 
-fn malformed(source: &Arc<Source>, error: &serde_json::Error) -> Trouble {
+fn malformed(source: &Arc<SourceText>, error: &serde_json::Error) -> CliError {
     let line_start =
         source.text.split_inclusive('\n').take(error.line().saturating_sub(1)).map(str::len).sum::<usize>();
     let mut at = (line_start + error.column().saturating_sub(1)).min(source.text.len().saturating_sub(1));
@@ -42,7 +42,7 @@ fn malformed(source: &Arc<Source>, error: &serde_json::Error) -> Trouble {
         "look for a missing comma, quote or bracket just before this place"
     };
     let end = source.text.get(at..).and_then(|rest| rest.chars().next()).map_or(at, |c| at + c.len_utf8());
-    Trouble::new("malformed", format!("this is not valid JSON: {what}"))
+    CliError::new("malformed", format!("this is not valid JSON: {what}"))
         .in_source(source)
         .mark(at..end, "")
         .help(help)
@@ -50,13 +50,13 @@ fn malformed(source: &Arc<Source>, error: &serde_json::Error) -> Trouble {
 
 /// Goes once over a text that is known to be JSON.
 struct Scan<'s> {
-    source: &'s Arc<Source>,
+    source: &'s Arc<SourceText>,
     at: usize,
     places: Places,
 }
 
 impl Scan<'_> {
-    fn value(&mut self, key: Option<&Key>, depth: usize) -> Result<Kind, Trouble> {
+    fn value(&mut self, key: Option<&Key>, depth: usize) -> Result<Kind, CliError> {
         let start = self.peek_from();
         if depth > DEPTH_MAX {
             return Err(too_deep(self.source, start));
@@ -84,7 +84,7 @@ impl Scan<'_> {
         Ok(kind)
     }
 
-    fn object(&mut self, depth: usize) -> Result<(), Trouble> {
+    fn object(&mut self, depth: usize) -> Result<(), CliError> {
         let mut seen: HashMap<u32, Range<usize>> = HashMap::new();
         self.at += 1;
         while self.peek() != b'}' {
@@ -111,7 +111,7 @@ impl Scan<'_> {
         Ok(())
     }
 
-    fn array(&mut self, depth: usize) -> Result<(), Trouble> {
+    fn array(&mut self, depth: usize) -> Result<(), CliError> {
         self.at += 1;
         while self.peek() != b']' {
             self.value(None, depth + 1)?;

@@ -7,7 +7,7 @@ use std::rc::Rc;
 
 /// Where a value stands, in bytes of the source.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Place {
+pub(crate) struct NodeSpan {
     /// Its key, when it stands in a mapping.
     pub(crate) key: Option<Range<usize>>,
     /// The value itself.
@@ -16,7 +16,7 @@ pub(crate) struct Place {
     pub(crate) holds: bool,
 }
 
-impl Place {
+impl NodeSpan {
     /// What to underline when the value is meant: a whole mapping is better named by its key.
     pub(crate) fn shown(&self) -> Range<usize> {
         match &self.key {
@@ -29,7 +29,7 @@ impl Place {
 /// The values of a document, each followed by those it holds.
 #[derive(Debug, Default)]
 pub(super) struct Places {
-    entries: Vec<Entry>,
+    entries: Vec<Node>,
     names: HashMap<Rc<str>, u32>,
     /// What is held by the entries that were asked for: by the number of its name, or in a list by its place.
     held: RefCell<HashMap<u32, HashMap<u32, u32>>>,
@@ -37,7 +37,7 @@ pub(super) struct Places {
 
 /// One value. Sources are shorter than four gigabytes.
 #[derive(Clone, Debug)]
-struct Entry {
+struct Node {
     name: u32,
     key: Range<u32>,
     value: Range<u32>,
@@ -77,7 +77,7 @@ impl Places {
     pub(super) fn begin(&mut self, key: Option<&Key>) -> u32 {
         let number = small(self.entries.len());
         let (name, key) = key.map_or((u32::MAX, 0..0), |(name, key)| (*name, key.clone()));
-        self.entries.push(Entry {
+        self.entries.push(Node {
             name,
             key: smaller(key),
             value: 0..0,
@@ -96,14 +96,14 @@ impl Places {
     }
 
     /// The place of a JSON Pointer.
-    pub(super) fn place(&self, pointer: &str) -> Option<Place> {
+    pub(super) fn place(&self, pointer: &str) -> Option<NodeSpan> {
         let mut at = 0;
         for segment in pointer.split('/').skip(1) {
             at = self.child(self.meant(at)?, &segment.replace("~1", "/").replace("~0", "~"))?;
         }
         let (entry, meant) = (self.entry(at)?, self.entry(self.meant(at)?)?);
         let wide = |range: &Range<u32>| range.start as usize..range.end as usize;
-        Some(Place {
+        Some(NodeSpan {
             key: (entry.name != u32::MAX).then(|| wide(&entry.key)),
             value: wide(&meant.value),
             holds: meant.kind != Kind::Single,
@@ -119,7 +119,7 @@ impl Places {
         })
     }
 
-    fn entry(&self, number: u32) -> Option<&Entry> {
+    fn entry(&self, number: u32) -> Option<&Node> {
         self.entries.get(number as usize)
     }
 

@@ -6,7 +6,7 @@ use std::io::{self, Read as _};
 use std::path::Path;
 use std::sync::Arc;
 
-use super::Trouble;
+use super::CliError;
 use crate::limits::SOURCE_BYTES_MAX;
 
 /// Some editors and shells put it before a text in UTF-8.
@@ -14,7 +14,7 @@ pub(crate) const BOM: &[u8] = "\u{feff}".as_bytes();
 
 /// A text and the name it goes by.
 #[derive(Debug)]
-pub(crate) struct Source {
+pub(crate) struct SourceText {
     /// As the user wrote it; `<stdin>` for standard input.
     pub(crate) name: String,
     /// The text without byte order mark.
@@ -23,16 +23,16 @@ pub(crate) struct Source {
     pub(crate) lines_before: usize,
 }
 
-impl Source {
+impl SourceText {
     /// Reads a file, or standard input for `-`.
     ///
     /// # Errors
-    /// [`Trouble`] when it cannot be read, is too large or is not UTF-8 text.
-    pub(crate) fn read(path: &Path) -> Result<Arc<Self>, Trouble> {
+    /// [`CliError`] when it cannot be read, is too large or is not UTF-8 text.
+    pub(crate) fn read(path: &Path) -> Result<Arc<Self>, CliError> {
         let name = &*name_of(path);
         let text = decode(name, bytes(path, name)?)?;
         if text.trim().is_empty() {
-            return Err(Trouble::new("empty", format!("`{name}` is empty"))
+            return Err(CliError::new("empty", format!("`{name}` is empty"))
                 .named(name)
                 .help("`greenlight init` writes a case and a scenario to start from"));
         }
@@ -42,8 +42,8 @@ impl Source {
     /// Reads what another tool wrote: also in UTF-16, as Windows PowerShell redirects it.
     ///
     /// # Errors
-    /// [`Trouble`] when it cannot be read, is too large or is no text.
-    pub(crate) fn read_export(path: &Path) -> Result<String, Trouble> {
+    /// [`CliError`] when it cannot be read, is too large or is no text.
+    pub(crate) fn read_export(path: &Path) -> Result<String, CliError> {
         let name = &*name_of(path);
         let bytes = bytes(path, name)?;
         let wide = match bytes.get(..2) {
@@ -56,7 +56,7 @@ impl Source {
         let units: Vec<u16> = pairs.iter().skip(1).map(|pair| read(*pair)).collect();
         String::from_utf16(&units).map_err(|_| {
             let message = format!("`{name}` begins as UTF-16 text and is none");
-            Trouble::new("not-utf-16", message).named(name).help("run the command again, and let it finish")
+            CliError::new("not-utf-16", message).named(name).help("run the command again, and let it finish")
         })
     }
 
@@ -78,15 +78,15 @@ impl Source {
 }
 
 /// The bytes of a file.
-fn bytes(path: &Path, name: &str) -> Result<Vec<u8>, Trouble> {
+fn bytes(path: &Path, name: &str) -> Result<Vec<u8>, CliError> {
     let mut bytes = Vec::new();
     open(path)
         .and_then(|input| input.take(SOURCE_BYTES_MAX as u64 + 1).read_to_end(&mut bytes))
-        .map_err(|error| Trouble::unreadable(name, &error))?;
+        .map_err(|error| CliError::unreadable(name, &error))?;
     if bytes.len() > SOURCE_BYTES_MAX {
         let message = format!("`{name}` is larger than {} MiB", SOURCE_BYTES_MAX >> 20);
         let help = "split it into several files, or write one case per line in a `.jsonl` file";
-        return Err(Trouble::new("too-large", message).named(name).help(help));
+        return Err(CliError::new("too-large", message).named(name).help(help));
     }
     Ok(bytes)
 }
@@ -113,18 +113,18 @@ pub(crate) fn open(path: &Path) -> io::Result<Box<dyn io::Read + Send>> {
     Ok(Box::new(file))
 }
 
-fn decode(name: &str, bytes: Vec<u8>) -> Result<String, Trouble> {
+fn decode(name: &str, bytes: Vec<u8>) -> Result<String, CliError> {
     let wide = bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]);
     if wide || looks_wide(&bytes) {
-        return Err(Trouble::new("not-utf-8", format!("`{name}` is UTF-16 text"))
+        return Err(CliError::new("not-utf-8", format!("`{name}` is UTF-16 text"))
             .named(name)
             .help("save it as UTF-8; in PowerShell: `Set-Content -Encoding utf8`"));
     }
     let text = String::from_utf8(bytes).map_err(|error| {
         let valid = error.utf8_error().valid_up_to();
         let text = String::from_utf8_lossy(error.as_bytes()).into_owned();
-        let source = Arc::new(Source { name: name.to_owned(), text, lines_before: 0 });
-        Trouble::new("not-utf-8", format!("`{name}` is not UTF-8 text"))
+        let source = Arc::new(SourceText { name: name.to_owned(), text, lines_before: 0 });
+        CliError::new("not-utf-8", format!("`{name}` is not UTF-8 text"))
             .in_source(&source)
             .mark(valid..valid + char::REPLACEMENT_CHARACTER.len_utf8(), "not UTF-8 from here")
             .help("save it as UTF-8; if it is a spreadsheet or an archive, export it first")
@@ -136,8 +136,8 @@ fn decode(name: &str, bytes: Vec<u8>) -> Result<String, Trouble> {
     let Some(at) = text.find('\0') else {
         return Ok(text);
     };
-    let source = Arc::new(Source { name: name.to_owned(), text, lines_before: 0 });
-    Err(Trouble::new("not-text", format!("`{name}` holds a NUL character"))
+    let source = Arc::new(SourceText { name: name.to_owned(), text, lines_before: 0 });
+    Err(CliError::new("not-text", format!("`{name}` holds a NUL character"))
         .in_source(&source)
         .mark(at..at + 1, "")
         .help("remove it; if this is not a text file, export it as YAML or JSON first"))

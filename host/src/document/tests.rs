@@ -8,8 +8,8 @@ use expect_test::{Expect, expect};
 
 use super::*;
 
-fn source(name: &str, text: &str) -> Arc<Source> {
-    Arc::new(Source { name: name.to_owned(), text: text.to_owned(), lines_before: 0 })
+fn source(name: &str, text: &str) -> Arc<SourceText> {
+    Arc::new(SourceText { name: name.to_owned(), text: text.to_owned(), lines_before: 0 })
 }
 
 fn shown(name: &str, text: &str) -> String {

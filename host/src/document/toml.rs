@@ -7,9 +7,9 @@ use toml::Spanned;
 use toml::de::{DeInteger, DeTable, DeValue};
 
 use super::places::{Key, Kind};
-use super::{DEPTH_MAX, Document, Places, Source, Trouble, too_deep};
+use super::{CliError, DEPTH_MAX, Document, Places, SourceText, too_deep};
 
-pub(super) fn read(source: &Arc<Source>) -> Result<Document, Trouble> {
+pub(super) fn read(source: &Arc<SourceText>) -> Result<Document, CliError> {
     if let Some(at) = endless_key(&source.text) {
         return Err(too_deep(source, at));
     }
@@ -35,9 +35,9 @@ fn endless_key(text: &str) -> Option<usize> {
     None
 }
 
-fn malformed(source: &Arc<Source>, error: &toml::de::Error) -> Trouble {
+fn malformed(source: &Arc<SourceText>, error: &toml::de::Error) -> CliError {
     let at = error.span().unwrap_or(source.text.len()..source.text.len());
-    Trouble::new("malformed", format!("this is not valid TOML: {}", error.message()))
+    CliError::new("malformed", format!("this is not valid TOML: {}", error.message()))
         .in_source(source)
         .mark(at, "")
         .help("texts stand in quotes, dates and numbers do not; each key is given once")
@@ -45,14 +45,14 @@ fn malformed(source: &Arc<Source>, error: &toml::de::Error) -> Trouble {
 
 /// Writes JSON, and notes where each value stands.
 struct Writer<'s> {
-    source: &'s Arc<Source>,
+    source: &'s Arc<SourceText>,
     json: String,
     places: Places,
     depth: usize,
 }
 
 impl Writer<'_> {
-    fn value(&mut self, value: &Spanned<DeValue<'_>>, key: Option<&Key>) -> Result<(), Trouble> {
+    fn value(&mut self, value: &Spanned<DeValue<'_>>, key: Option<&Key>) -> Result<(), CliError> {
         let span = value.span();
         let number = self.places.begin(key);
         let mut kind = Kind::Single;
@@ -77,7 +77,7 @@ impl Writer<'_> {
         Ok(())
     }
 
-    fn table(&mut self, table: &DeTable<'_>, at: usize) -> Result<(), Trouble> {
+    fn table(&mut self, table: &DeTable<'_>, at: usize) -> Result<(), CliError> {
         self.deeper(at)?;
         self.json.push('{');
         for (index, (key, value)) in table.iter().enumerate() {
@@ -94,7 +94,7 @@ impl Writer<'_> {
         Ok(())
     }
 
-    fn array(&mut self, items: &[Spanned<DeValue<'_>>], at: usize) -> Result<(), Trouble> {
+    fn array(&mut self, items: &[Spanned<DeValue<'_>>], at: usize) -> Result<(), CliError> {
         self.deeper(at)?;
         self.json.push('[');
         for (index, value) in items.iter().enumerate() {
@@ -108,7 +108,7 @@ impl Writer<'_> {
         Ok(())
     }
 
-    fn deeper(&mut self, at: usize) -> Result<(), Trouble> {
+    fn deeper(&mut self, at: usize) -> Result<(), CliError> {
         self.depth += 1;
         if self.depth > DEPTH_MAX { Err(too_deep(self.source, at)) } else { Ok(()) }
     }

@@ -11,10 +11,10 @@ mod scalar;
 use scalar::{is_unspecific, no_meaning, quote, scalar};
 
 use super::places::{Key, Kind};
-use super::{DEPTH_MAX, Document, Places, Source, Trouble, duplicate_key, too_deep, too_many};
+use super::{CliError, DEPTH_MAX, Document, Places, SourceText, duplicate_key, too_deep, too_many};
 use crate::limits::{expanded_bytes_max, values_max};
 
-pub(super) fn read(source: &Arc<Source>) -> Vec<Result<Document, Trouble>> {
+pub(super) fn read(source: &Arc<SourceText>) -> Vec<Result<Document, CliError>> {
     let mut reader = Reader {
         source,
         parser: Parser::new_from_str(&source.text),
@@ -33,7 +33,7 @@ pub(super) fn read(source: &Arc<Source>) -> Vec<Result<Document, Trouble>> {
         }
     }
     if documents.is_empty() {
-        documents.push(Err(Trouble::new("empty", format!("`{}` holds no document", source.name))
+        documents.push(Err(CliError::new("empty", format!("`{}` holds no document", source.name))
             .named(&source.name)
             .help("`greenlight init` writes a case and a scenario to start from")));
     }
@@ -57,14 +57,14 @@ enum Next {
 
 /// Pulls one event after the other.
 struct Reader<'s> {
-    source: &'s Arc<Source>,
+    source: &'s Arc<SourceText>,
     parser: Parser<'s, StrInput<'s>>,
     cursor: Cursor<'s>,
 }
 
 impl<'s> Reader<'s> {
     /// The next document.
-    fn next_document(&mut self) -> Result<Next, Trouble> {
+    fn next_document(&mut self) -> Result<Next, CliError> {
         let source = Arc::clone(self.source);
         let mut composer = Composer::new(self);
         loop {
@@ -90,7 +90,7 @@ impl<'s> Reader<'s> {
     }
 
     /// The next event; at the end of the text, again and again that nothing comes.
-    fn pull(&mut self) -> Result<Located<'s>, Trouble> {
+    fn pull(&mut self) -> Result<Located<'s>, CliError> {
         match self.parser.next_event() {
             None => Ok((Event::Nothing, self.source.text.len()..self.source.text.len())),
             Some(Err(error)) => Err(self.malformed(&error)),
@@ -101,14 +101,14 @@ impl<'s> Reader<'s> {
         }
     }
 
-    fn malformed(&mut self, error: &ScanError) -> Trouble {
+    fn malformed(&mut self, error: &ScanError) -> CliError {
         let at = self.cursor.seek(error.marker().index());
         let end = self.cursor.after(1);
         // The scanner reads ahead in flow style, and gives up before we see the depth.
         if error.info() == "recursion limit exceeded" {
             return too_deep(self.source, at);
         }
-        Trouble::new("malformed", format!("this is not valid YAML: {}", error.info()))
+        CliError::new("malformed", format!("this is not valid YAML: {}", error.info()))
             .in_source(self.source)
             .mark(at..end, "")
             .help("check the indentation (spaces, no tabs), the brackets and the quotes here and on the line before")
@@ -165,12 +165,12 @@ struct Composer<'r, 's> {
 struct Anchor {
     json: Range<usize>,
     values: usize,
-    written: Written,
+    written: Node,
 }
 
 /// A value that was written.
 #[derive(Clone, Copy)]
-struct Written {
+struct Node {
     place: u32,
     kind: Kind,
     /// How deep values are nested in it.
@@ -189,16 +189,16 @@ impl<'r, 's> Composer<'r, 's> {
         }
     }
 
-    fn pull(&mut self) -> Result<Located<'s>, Trouble> {
+    fn pull(&mut self) -> Result<Located<'s>, CliError> {
         self.reader.pull()
     }
 
-    fn source(&self) -> &'s Arc<Source> {
+    fn source(&self) -> &'s Arc<SourceText> {
         self.reader.source
     }
 
     /// Writes the value that begins with an event, and reads to its end.
-    fn value(&mut self, begin: Located<'s>, key: Option<&Key>, depth: usize) -> Result<Written, Trouble> {
+    fn value(&mut self, begin: Located<'s>, key: Option<&Key>, depth: usize) -> Result<Node, CliError> {
         let (event, range) = begin;
         let (values, start) = (self.values, self.json.len());
         self.room(1, 0, depth, &range)?;
@@ -229,7 +229,7 @@ impl<'r, 's> Composer<'r, 's> {
             _ => (Kind::Single, 0),
         };
         self.places.end(place, trimmed(&self.source().text, range), kind);
-        let written = Written { place, kind, height };
+        let written = Node { place, kind, height };
         if anchor > 0 {
             let (json, values) = (start..self.json.len(), self.values - values);
             self.anchors.insert(anchor, Some(Anchor { json, values, written }));
@@ -244,13 +244,13 @@ impl<'r, 's> Composer<'r, 's> {
         range: Range<usize>,
         key: Option<&Key>,
         depth: usize,
-    ) -> Result<Written, Trouble> {
+    ) -> Result<Node, CliError> {
         let Anchor { json, values, written } = match self.anchors.get(&id) {
             Some(Some(anchor)) => anchor.clone(),
             // An alias inside its own anchor is endless.
             Some(None) => return Err(too_deep(self.source(), range.start)),
             None => {
-                return Err(Trouble::new("malformed", "this alias names an anchor of another document")
+                return Err(CliError::new("malformed", "this alias names an anchor of another document")
                     .in_source(self.source())
                     .mark(range, "")
                     .help("define the anchor (`&name`) in this document"));
@@ -260,7 +260,7 @@ impl<'r, 's> Composer<'r, 's> {
         self.json.extend_from_within(json);
         let place = self.places.begin(key);
         self.places.end(place, range, Kind::Alias(written.place));
-        Ok(Written { place, ..written })
+        Ok(Node { place, ..written })
     }
 
     /// Holds that so much more may be written.
@@ -270,7 +270,7 @@ impl<'r, 's> Composer<'r, 's> {
         bytes: usize,
         depth: usize,
         range: &Range<usize>,
-    ) -> Result<(), Trouble> {
+    ) -> Result<(), CliError> {
         if depth > DEPTH_MAX {
             return Err(too_deep(self.source(), range.start));
         }
@@ -283,7 +283,7 @@ impl<'r, 's> Composer<'r, 's> {
     }
 
     /// Writes a mapping to its end, and tells how deep values are nested in it.
-    fn mapping(&mut self, depth: usize) -> Result<usize, Trouble> {
+    fn mapping(&mut self, depth: usize) -> Result<usize, CliError> {
         let mut seen: HashMap<u32, Range<usize>> = HashMap::new();
         let mut height = 0;
         self.json.push('{');
@@ -317,7 +317,7 @@ impl<'r, 's> Composer<'r, 's> {
     }
 
     /// Writes a list to its end, likewise.
-    fn sequence(&mut self, depth: usize) -> Result<usize, Trouble> {
+    fn sequence(&mut self, depth: usize) -> Result<usize, CliError> {
         let (mut height, mut first) = (0, true);
         self.json.push('[');
         loop {
@@ -334,7 +334,7 @@ impl<'r, 's> Composer<'r, 's> {
     }
 
     /// What is wrong with a key that is no scalar; one without end is too deep.
-    fn odd_key(&mut self, event: &Event<'_>, range: Range<usize>, depth: usize) -> Trouble {
+    fn odd_key(&mut self, event: &Event<'_>, range: Range<usize>, depth: usize) -> CliError {
         let mut open = usize::from(matches!(event, Event::MappingStart(..) | Event::SequenceStart(..)));
         while open > 0 {
             match self.pull() {
@@ -348,21 +348,21 @@ impl<'r, 's> Composer<'r, 's> {
                 return too_deep(self.source(), range.start);
             }
         }
-        Trouble::new("malformed", "a key must be plain text")
+        CliError::new("malformed", "a key must be plain text")
             .in_source(self.source())
             .mark(range, "")
             .help("write `name: value`; a list or mapping can only stand after the colon")
     }
 
     /// Holds that a tag says no more than what is seen anyway.
-    fn held(&self, tag: Option<&Tag>, kind: &str, range: &Range<usize>) -> Result<(), Trouble> {
+    fn held(&self, tag: Option<&Tag>, kind: &str, range: &Range<usize>) -> Result<(), CliError> {
         let plain =
             tag.is_none_or(|tag| is_unspecific(tag) || (tag.is_yaml_core_schema() && tag.suffix == kind));
         if plain { Ok(()) } else { Err(self.odd(tag.map(no_meaning).unwrap_or_default(), range.clone())) }
     }
 
-    fn odd(&self, what: String, range: Range<usize>) -> Trouble {
-        Trouble::new("malformed", what)
+    fn odd(&self, what: String, range: Range<usize>) -> CliError {
+        CliError::new("malformed", what)
             .in_source(self.source())
             .mark(range, "")
             .help("write a plain number, or put the value in quotes if it is text; leave tags (`!name`) out")

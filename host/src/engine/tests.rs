@@ -164,7 +164,7 @@ fn no_start_compiles() {
     for _ in 0..20 {
         let engine = wasmtime::Engine::new(&config::config()).unwrap();
         let (_, origin) = component(&engine, COMPILED).unwrap();
-        assert_eq!(origin, Origin::Build);
+        assert_eq!(origin, CompiledAt::Build);
     }
 }
 
@@ -176,7 +176,7 @@ fn code_that_does_not_fit_is_compiled_at_the_start() {
     for compiled in [Vec::new(), unfit].map(Vec::leak) {
         let engine = wasmtime::Engine::new(&config::config()).unwrap();
         let (component, origin) = component(&engine, compiled).unwrap();
-        assert_eq!(origin, Origin::Start);
+        assert_eq!(origin, CompiledAt::Start);
         assert_eq!(component.component_type().imports(&engine).count(), 1);
     }
 }

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use anstyle::Style;
 use greenlight_core::json::Pointer;
 use greenlight_core::ledger::{
-    Answer, BalanceState, EnvironmentLedger, Item, LedgerBalance, Licences, PersonLedger,
+    Answer, BalanceState, EnvironmentLedger, LedgerBalance, LedgerItem, Licences, PersonLedger,
 };
 use greenlight_core::report::Level;
 
@@ -42,10 +42,13 @@ pub(crate) fn words(ledger: &Licences, document: &Document) -> String {
 fn environment(out: &mut String, one: &EnvironmentLedger) {
     let _ = writeln!(out, "{BOLD}environment `{}`{BOLD:#}", printable(&one.name));
     for line in &one.lines {
-        let sign =
-            if matches!(line.what, Item::Allocated | Item::Trial | Item::Requested) { '+' } else { '-' };
+        let sign = if matches!(line.what, LedgerItem::Allocated | LedgerItem::Trial | LedgerItem::Requested) {
+            '+'
+        } else {
+            '-'
+        };
         let _ = writeln!(out, "  {sign} {}", printable(&line.says));
-        if line.what == Item::Machines {
+        if line.what == LedgerItem::Machines {
             for machine in one.machines.iter().filter(|machine| machine.counts != Answer::Yes) {
                 let _ = writeln!(out, "      `{}` {}", printable(&machine.name), printable(&machine.says));
             }

@@ -14,7 +14,7 @@ use crate::overlay::PLACE;
 
 /// What of a report is shown.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Shown {
+pub(crate) struct ReportDisplay {
     /// Notes too.
     pub(crate) notes: bool,
     /// The report is one of several.
@@ -32,7 +32,7 @@ pub(crate) fn words(
     report: &Report,
     document: &Document,
     overlay: Option<&Document>,
-    shown: Shown,
+    shown: ReportDisplay,
 ) -> String {
     let mut out = String::new();
     for one in report.findings.iter().filter(|one| shown.notes || one.level < Level::Note) {
@@ -168,7 +168,7 @@ fn help(finding: &Finding) -> String {
     lines.join("\n")
 }
 
-fn questions(out: &mut String, report: &Report, document: &Document, shown: Shown) {
+fn questions(out: &mut String, report: &Report, document: &Document, shown: ReportDisplay) {
     let mut asked =
         report.questions.iter().filter(|question| shown.notes || question.level < Level::Note).peekable();
     if asked.peek().is_none() {
@@ -267,7 +267,12 @@ fn verdicts(out: &mut String, report: &Report) {
     out.push('\n');
 }
 
-fn last_line(report: &Report, document: &Document, overlay: Option<&Document>, shown: Shown) -> String {
+fn last_line(
+    report: &Report,
+    document: &Document,
+    overlay: Option<&Document>,
+    shown: ReportDisplay,
+) -> String {
     let (word, style) = match report.outcome {
         Outcome::Ready => ("ready", level_style(Level::Note)),
         Outcome::Blocked => ("blocked", level_style(Level::Error)),

@@ -10,14 +10,14 @@ mod text;
 use anyhow::{Result, ensure};
 use cited::{Cited, Version};
 use copy::Copy;
-use known::Known;
+use known::KnownTerms;
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::path::Path;
 
 /// What is to be told of a folder, and whether there is anything to do about it.
 #[derive(Debug)]
-pub struct Told {
+pub struct SourcesReport {
     /// The lines to print.
     pub text: String,
     /// Whether a page is newer than what is cited, or a cited heading is not where it was.
@@ -28,14 +28,14 @@ pub struct Told {
 ///
 /// # Errors
 /// If the rulebook or a page cannot be read, or the folder holds no page that bears a date.
-pub fn check(folder: &Path) -> Result<Told> {
+pub fn check(folder: &Path) -> Result<SourcesReport> {
     let copies = copy::of_folder(folder)?;
     ensure!(!copies.is_empty(), "`{}` holds no page in Markdown that bears `ms.date`", folder.display());
     Ok(told(&cited::read()?, &known::read()?, &copies))
 }
 
-fn told(cited: &Cited, known: &Known, copies: &[Copy]) -> Told {
-    let mut told = Told { text: String::new(), to_do: false };
+fn told(cited: &Cited, known: &KnownTerms, copies: &[Copy]) -> SourcesReport {
+    let mut told = SourcesReport { text: String::new(), to_do: false };
     let mut seen = BTreeSet::new();
     for copy in copies {
         let versions = cited.versions_of(copy);
@@ -60,7 +60,7 @@ fn against<'a>(versions: &[&'a Version], copy: &Copy) -> Option<&'a Version> {
     before.or_else(|| versions.first()).copied()
 }
 
-impl Told {
+impl SourcesReport {
     fn line(&mut self, line: std::fmt::Arguments<'_>) {
         let _ = writeln!(self.text, "{line}");
     }
@@ -70,7 +70,7 @@ impl Told {
         copy: &Copy,
         version: &Version,
         versions: &[&Version],
-        known: &Known,
+        known: &KnownTerms,
         copies: &[Copy],
     ) {
         let newer = versions.iter().all(|version| version.date < copy.date);

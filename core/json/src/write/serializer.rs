@@ -38,20 +38,20 @@ impl Error for NoWords {
     }
 }
 
-type Written = Result<(), NoWords>;
+type WriteResult = Result<(), NoWords>;
 
 #[expect(clippy::unnecessary_wraps, reason = "a serializer hands out results")]
 impl<'o> Writer<'o> {
-    fn word(self, word: &str) -> Written {
+    fn word(self, word: &str) -> WriteResult {
         self.out.push_str(word);
         Ok(())
     }
 
-    fn number(self, number: impl Display) -> Written {
+    fn number(self, number: impl Display) -> WriteResult {
         write!(self.out, "{number}").map_err(|_| NoWords)
     }
 
-    fn whole(self, number: u64) -> Written {
+    fn whole(self, number: u64) -> WriteResult {
         super::number(self.out, number);
         Ok(())
     }
@@ -91,15 +91,15 @@ impl Within<'_> {
         Writer { out }
     }
 
-    fn close(self) -> Written {
+    fn close(self) -> WriteResult {
         Writer { out: self.out }.word(self.end)
     }
 }
 
 /// The text that a value tells of itself, with quotation marks.
-struct Told<'o>(&'o mut String);
+struct EscapedDisplay<'o>(&'o mut String);
 
-impl std::fmt::Write for Told<'_> {
+impl std::fmt::Write for EscapedDisplay<'_> {
     fn write_str(&mut self, text: &str) -> std::fmt::Result {
         escape(self.0, text);
         Ok(())
@@ -108,7 +108,7 @@ impl std::fmt::Write for Told<'_> {
 
 macro_rules! numbers {
     ($($method:ident $type:ident $write:ident $wide:ident),+) => {$(
-        fn $method(self, value: $type) -> Written {
+        fn $method(self, value: $type) -> WriteResult {
             self.$write($wide::from(value))
         }
     )+};
@@ -130,64 +130,64 @@ impl<'o> Serializer for Writer<'o> {
         serialize_u8 u8 whole u64, serialize_u16 u16 whole u64, serialize_u32 u32 whole u64, serialize_u64 u64 whole u64
     }
 
-    fn serialize_bool(self, truth: bool) -> Written {
+    fn serialize_bool(self, truth: bool) -> WriteResult {
         self.word(if truth { "true" } else { "false" })
     }
 
-    fn serialize_f32(self, number: f32) -> Written {
+    fn serialize_f32(self, number: f32) -> WriteResult {
         self.serialize_f64(number.into())
     }
 
-    fn serialize_f64(self, number: f64) -> Written {
+    fn serialize_f64(self, number: f64) -> WriteResult {
         match serde_json::Number::from_f64(number) {
             Some(number) => self.number(number),
             None => self.serialize_unit(),
         }
     }
 
-    fn serialize_char(self, letter: char) -> Written {
+    fn serialize_char(self, letter: char) -> WriteResult {
         self.serialize_str(letter.encode_utf8(&mut [0; 4]))
     }
 
-    fn serialize_str(self, text: &str) -> Written {
+    fn serialize_str(self, text: &str) -> WriteResult {
         quote(self.out, text);
         Ok(())
     }
 
-    fn collect_str<T: Display + ?Sized>(self, value: &T) -> Written {
+    fn collect_str<T: Display + ?Sized>(self, value: &T) -> WriteResult {
         self.out.push('"');
-        write!(Told(self.out), "{value}").map_err(|_| NoWords)?;
+        write!(EscapedDisplay(self.out), "{value}").map_err(|_| NoWords)?;
         self.word("\"")
     }
 
-    fn serialize_bytes(self, bytes: &[u8]) -> Written {
+    fn serialize_bytes(self, bytes: &[u8]) -> WriteResult {
         self.collect_seq(bytes)
     }
 
-    fn serialize_none(self) -> Written {
+    fn serialize_none(self) -> WriteResult {
         self.word("null")
     }
 
-    fn serialize_some<T: Serialize + ?Sized>(self, value: &T) -> Written {
+    fn serialize_some<T: Serialize + ?Sized>(self, value: &T) -> WriteResult {
         value.serialize(self)
     }
 
-    fn serialize_unit(self) -> Written {
+    fn serialize_unit(self) -> WriteResult {
         self.word("null")
     }
 
-    fn serialize_unit_struct(self, _: &'static str) -> Written {
+    fn serialize_unit_struct(self, _: &'static str) -> WriteResult {
         self.word("null")
     }
 
-    fn serialize_unit_variant(self, _: &'static str, _: u32, name: &'static str) -> Written {
+    fn serialize_unit_variant(self, _: &'static str, _: u32, name: &'static str) -> WriteResult {
         // The name of a variant stands as it is, as that of a field does.
         self.out.push('"');
         self.out.push_str(name);
         self.word("\"")
     }
 
-    fn serialize_newtype_struct<T: Serialize + ?Sized>(self, _: &'static str, value: &T) -> Written {
+    fn serialize_newtype_struct<T: Serialize + ?Sized>(self, _: &'static str, value: &T) -> WriteResult {
         value.serialize(self)
     }
 
@@ -197,7 +197,7 @@ impl<'o> Serializer for Writer<'o> {
         _: u32,
         name: &'static str,
         value: &T,
-    ) -> Written {
+    ) -> WriteResult {
         let mut within = self.open("{", "}")?;
         value.serialize(within.name(name))?;
         within.close()
@@ -250,11 +250,11 @@ macro_rules! lists {
             type Ok = ();
             type Error = NoWords;
 
-            fn $method<T: Serialize + ?Sized>(&mut self, value: &T) -> Written {
+            fn $method<T: Serialize + ?Sized>(&mut self, value: &T) -> WriteResult {
                 value.serialize(self.next())
             }
 
-            fn end(self) -> Written {
+            fn end(self) -> WriteResult {
                 self.close()
             }
         }
@@ -272,11 +272,11 @@ macro_rules! objects {
             type Ok = ();
             type Error = NoWords;
 
-            fn serialize_field<T: Serialize + ?Sized>(&mut self, key: &'static str, value: &T) -> Written {
+            fn serialize_field<T: Serialize + ?Sized>(&mut self, key: &'static str, value: &T) -> WriteResult {
                 value.serialize(self.name(key))
             }
 
-            fn end(self) -> Written {
+            fn end(self) -> WriteResult {
                 self.close()
             }
         }
@@ -289,19 +289,19 @@ impl SerializeMap for Within<'_> {
     type Ok = ();
     type Error = NoWords;
 
-    fn serialize_key<T: Serialize + ?Sized>(&mut self, key: &T) -> Written {
+    fn serialize_key<T: Serialize + ?Sized>(&mut self, key: &T) -> WriteResult {
         let Writer { out } = self.next();
         let begin = out.len();
         key.serialize(Writer { out })?;
         if out.as_bytes().get(begin) == Some(&b'"') { Ok(()) } else { Err(NoWords) }
     }
 
-    fn serialize_value<T: Serialize + ?Sized>(&mut self, value: &T) -> Written {
+    fn serialize_value<T: Serialize + ?Sized>(&mut self, value: &T) -> WriteResult {
         self.out.push(':');
         value.serialize(Writer { out: self.out })
     }
 
-    fn end(self) -> Written {
+    fn end(self) -> WriteResult {
         self.close()
     }
 }

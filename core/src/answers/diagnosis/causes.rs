@@ -21,7 +21,7 @@ use greenlight_json::{InlineStr, Pointer, sort};
 
 /// What was found.
 #[derive(Debug, Default)]
-pub(super) struct Found {
+pub(super) struct CausesFound {
     /// What could be the cause, the likeliest first.
     pub(super) causes: Vec<Cause>,
     /// Facts that would tell more.
@@ -31,7 +31,12 @@ pub(super) struct Found {
 }
 
 /// Looks for causes, by judging what could have led to the error: that the machine is created, its image added, or that a flow runs on it.
-pub(super) fn find(case: &Case, patient: &Patient<'_>, now: Instant, book: Rulebook) -> Result<Found, Error> {
+pub(super) fn find(
+    case: &Case,
+    patient: &Patient<'_>,
+    now: Instant,
+    book: Rulebook,
+) -> Result<CausesFound, Error> {
     let machine = patient.machine;
     let action = suspected(patient);
     let request = request(case, patient, action);
@@ -41,7 +46,7 @@ pub(super) fn find(case: &Case, patient: &Patient<'_>, now: Instant, book: Ruleb
         ledger.set_machines_in(environment, -1);
     }
     let cx = Context::new(case, &ledger, &request, now, book);
-    let mut found = Found { notices: evaluation::notices(&cx.into()), ..Found::default() };
+    let mut found = CausesFound { notices: evaluation::notices(&cx.into()), ..CausesFound::default() };
     found.ask_about(patient, action);
     if machine.it.creator.value().is_none() {
         return Ok(found);
@@ -70,7 +75,7 @@ fn restates(rule: &str) -> bool {
     [RuleId::LCY010, RuleId::LCY011, RuleId::NET035].iter().any(|id| id.code() == rule)
 }
 
-impl Found {
+impl CausesFound {
     /// What only restates that something is wrong is no cause beside a fact that explains it, or may.
     fn leave_out_what_only_restates(&mut self) {
         let explains = |cause: &Cause| cause.likelihood != Likelihood::Beside && !restates(&cause.rule);

@@ -1,6 +1,6 @@
 //! Whether waiting helps, and what to do next.
 
-use super::causes::Found;
+use super::causes::CausesFound;
 use super::{Likelihood, NextStep, Patience, Patient, Waiting};
 use crate::answers::diagnosis::words;
 use crate::facts::value::Status;
@@ -48,7 +48,7 @@ fn provisioning(patient: &Patient<'_>, now: Instant, book: Rulebook) -> Waiting 
 }
 
 /// What to do next: about the likeliest cause, else to find out more, else what is published.
-pub(super) fn step(patient: &Patient<'_>, found: &Found) -> Option<NextStep> {
+pub(super) fn step(patient: &Patient<'_>, found: &CausesFound) -> Option<NextStep> {
     let told = |likelihood| found.causes.iter().find(move |cause| cause.likelihood == likelihood);
     if let Some((cause, says)) =
         told(Likelihood::Likely).and_then(|cause| Some((cause, cause.steps.first()?)))

@@ -1,7 +1,7 @@
 //! One environment's capacity: what is allocated to it, what takes it, and what is left after the request.
 
 use super::overage::{self, Overage};
-use super::{Amount, Answer, BalanceState, Item, LedgerBalance, LedgerLine, Questions};
+use super::{Amount, Answer, BalanceState, LedgerBalance, LedgerItem, LedgerLine, Questions};
 use crate::answers::licences::words as say;
 use crate::facts::At;
 use crate::facts::entities::{Environment, Machine, MachineGroup};
@@ -145,8 +145,8 @@ pub(super) fn ledger<'a>(
     let trial = Sum::exactly(0)
         .with(environment.hosted_rpa_trial_addons(), || environment.field("hosted_rpa_trial_addons"));
     let mut lines = vec![
-        line(Item::Allocated, &allocated, questions, |units| say::allocated(cx, units, given_as)),
-        line(Item::Trial, &trial, questions, |units| say::trial_units(cx, units)),
+        line(LedgerItem::Allocated, &allocated, questions, |units| say::allocated(cx, units, given_as)),
+        line(LedgerItem::Trial, &trial, questions, |units| say::trial_units(cx, units)),
     ];
     let mut out = EnvironmentLedger {
         name: environment.key().to_string(),
@@ -180,10 +180,10 @@ fn balances<'a>(
     questions: &mut Questions,
 ) {
     let stated = environment.hosted_machines().is_ok();
-    lines.push(line(Item::Machines, &sums.machines, questions, |units| say::machines(units, stated)));
-    lines.push(line(Item::CommittedBots, &sums.committed, questions, say::committed));
+    lines.push(line(LedgerItem::Machines, &sums.machines, questions, |units| say::machines(units, stated)));
+    lines.push(line(LedgerItem::CommittedBots, &sums.committed, questions, say::committed));
     if let Some(elsewhere) = &sums.elsewhere {
-        lines.push(line(Item::Elsewhere, elsewhere, questions, say::elsewhere));
+        lines.push(line(LedgerItem::Elsewhere, elsewhere, questions, say::elsewhere));
     }
     out.now = Some(balance(&sums.owned(), &sums.needed()));
     let asked = asked(cx, environment, &mut sums);
@@ -196,7 +196,8 @@ fn balances<'a>(
             Ok(false) => BalanceState::Short,
             Err(_) => BalanceState::Unknown,
         };
-        let says = say::covered(cx, state, cx.on_self_assisted_trial() == Ok(true) && *item == Item::Request);
+        let says =
+            say::covered(cx, state, cx.on_self_assisted_trial() == Ok(true) && *item == LedgerItem::Request);
         out.request = Some(LedgerRequest { action: cx.action(), covered: state, says });
     }
     let needed = sums.needed();
@@ -208,13 +209,17 @@ fn balances<'a>(
     out.machines_alone = Some(balance(&sums.owned(), &sums.machines));
     out.after = Some(balance(&sums.owned(), &needed));
     if let Ok(Balance::Short(short)) = sums.owned().balance(&needed) {
-        let asked = asked.filter(|(item, _)| *item == Item::Request).map(|(_, taken)| taken.least());
+        let asked = asked.filter(|(item, _)| *item == LedgerItem::Request).map(|(_, taken)| taken.least());
         out.overage = overage::marked(cx, environment, short, asked.unwrap_or(0), questions);
     }
 }
 
 /// What is asked of this environment takes or brings, added to its sums.
-fn asked<'a>(cx: &Context<'a>, environment: At<'a, Environment>, sums: &mut Sums) -> Option<(Item, Sum)> {
+fn asked<'a>(
+    cx: &Context<'a>,
+    environment: At<'a, Environment>,
+    sums: &mut Sums,
+) -> Option<(LedgerItem, Sum)> {
     cx.case.request.as_ref()?;
     cx.environment().ok().filter(|asked| asked.key() == environment.key())?;
     let details = cx.details();
@@ -226,42 +231,52 @@ fn asked<'a>(cx: &Context<'a>, environment: At<'a, Environment>, sums: &mut Sums
             let units = cx.machines_asked().saturating_mul(cx.number(Key::LicenceUnitsPerMachine).ok()?);
             let taken = Sum::exactly(0).when(not(cx.on_self_assisted_trial()), units);
             sums.machines = sums.machines.clone().plus(taken.clone());
-            Some((Item::Request, taken))
+            Some((LedgerItem::Request, taken))
         }
         Action::CreateGroup => {
             let taken = Sum::exactly(0)
                 .with(given(details.committed_bots, "committed_bots"), || cx.asked("committed_bots"));
             sums.committed = sums.committed.clone().plus(taken.clone());
-            Some((Item::Request, taken))
+            Some((LedgerItem::Request, taken))
         }
         Action::EditGroup => {
             let bots = u64::from(details.committed_bots?);
             let had = cx.group().ok()?.committed_bots().copied().unwrap_or(0);
             let others = |group: At<'a, MachineGroup>| Ok(details.group.as_deref() != Some(group.key()));
             sums.committed = cx.committed_bots(environment, others).plus(Sum::exactly(bots));
-            Some((Item::Request, Sum::exactly(bots.saturating_sub(had))))
+            Some((LedgerItem::Request, Sum::exactly(bots.saturating_sub(had))))
         }
         Action::RequestCapacity => {
             let brought = Sum::exactly(0).with(given(details.units, "units"), || cx.asked("units"));
             sums.bought = sums.bought.clone().plus(brought.clone());
-            Some((Item::Requested, brought))
+            Some((LedgerItem::Requested, brought))
         }
         _ => None,
     }
 }
 
 /// Whether what is asked for is licensed: a machine as the rules judge it, anything else by what is left.
-fn covered<'a>(cx: &Context<'a>, environment: At<'a, Environment>, sums: &Sums, item: Item) -> Known<bool> {
+fn covered<'a>(
+    cx: &Context<'a>,
+    environment: At<'a, Environment>,
+    sums: &Sums,
+    item: LedgerItem,
+) -> Known<bool> {
     let add_ons: Option<AddOns> = cx.add_ons(Ok(environment)).ok();
     match add_ons {
-        Some(add_ons) if cx.action() == Action::CreateMachine && item == Item::Request => {
+        Some(add_ons) if cx.action() == Action::CreateMachine && item == LedgerItem::Request => {
             cx.capacity_suffices(&add_ons)
         }
         _ => sums.owned().covers(&sums.needed()),
     }
 }
 
-fn line(what: Item, sum: &Sum, questions: &mut Questions, says: impl FnOnce(Amount) -> String) -> LedgerLine {
+fn line(
+    what: LedgerItem,
+    sum: &Sum,
+    questions: &mut Questions,
+    says: impl FnOnce(Amount) -> String,
+) -> LedgerLine {
     let units = questions.amount(sum);
     LedgerLine { what, units, says: says(units) }
 }

@@ -1,6 +1,6 @@
 //! What the ledger of licences says, in sentences.
 
-use crate::answers::licences::{Amount, Answer, BalanceState, Item, Over, Product, TrialState};
+use crate::answers::licences::{Amount, Answer, BalanceState, LedgerItem, Over, Product, TrialState};
 use crate::evaluation::words::many;
 use crate::facts::At;
 use crate::facts::entities::Machine;
@@ -178,9 +178,9 @@ pub(crate) fn elsewhere(units: Amount) -> String {
 }
 
 /// What a request takes or brings.
-pub(crate) fn request(cx: &Context<'_>, item: Item, units: Amount) -> String {
+pub(crate) fn request(cx: &Context<'_>, item: LedgerItem, units: Amount) -> String {
     let action = cx.action().word().replace('-', " ");
-    let verb = if item == Item::Requested { "brought, once granted," } else { "taken" };
+    let verb = if item == LedgerItem::Requested { "brought, once granted," } else { "taken" };
     format!("{} {verb} by this request ({action} by `{}`)", counted(units.0, "unit"), cx.actor_told())
 }
 

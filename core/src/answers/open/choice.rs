@@ -5,8 +5,8 @@ use crate::evaluation::completion::{BOUND, Completion, Frame, Search, Standing, 
 use crate::evaluation::{Subject, Verdicts, again, judge, judging};
 use crate::facts::Case;
 use crate::facts::change::Change;
-use crate::facts::kept::Kept;
 use crate::facts::request::Request;
+use crate::facts::undo::Undo;
 use crate::rulebook::Used;
 use crate::rules::RuleSet;
 use crate::vocabulary::error::Error;
@@ -84,7 +84,7 @@ pub(super) struct Tried<'a> {
 struct Trial {
     case: Case,
     /// What the place held before.
-    kept: Kept,
+    kept: Undo,
     verdicts: Verdicts,
     /// The rules that ask for the place.
     askers: RuleSet,

@@ -47,7 +47,7 @@ pub struct OpenPlace {
 }
 
 /// What questions are asked of.
-pub(super) struct Asked<'a, 'd> {
+pub(super) struct OpenCase<'a, 'd> {
     pub(super) frame: Frame<'a>,
     pub(super) domain: &'d mut Domain,
     pub(super) case: Case,
@@ -56,7 +56,7 @@ pub(super) struct Asked<'a, 'd> {
     pub(super) broken: RuleSet,
 }
 
-impl Asked<'_, '_> {
+impl OpenCase<'_, '_> {
     /// The fields of the request, in the order of its form.
     pub(super) fn fields(&mut self) -> Result<Vec<OpenPlace>, Error> {
         let Some(request) = &self.case.request else { return Ok(Vec::new()) };

@@ -3,7 +3,7 @@
 use super::{in_force, nothing_of, speaks_of};
 use crate::answers::values::words as say;
 use crate::evaluation::report::{ENGINE, Engine, FORMAT_VERSION};
-use crate::rulebook::shown::{self, Shown};
+use crate::rulebook::shown::{self, DisplayValue};
 use crate::rulebook::{self, Entry, Key, Rulebook, Source};
 use crate::rules;
 use crate::rules::rule::Rule;
@@ -70,10 +70,10 @@ pub struct ValueChange {
     pub change: Change,
     /// What it was.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub before: Option<Shown>,
+    pub before: Option<DisplayValue>,
     /// What it is.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub after: Option<Shown>,
+    pub after: Option<DisplayValue>,
     /// Since when it is so, as far as can be shown.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub since: Option<Day>,

@@ -1,15 +1,15 @@
 //! What changed in the rulebook, in sentences.
 
 use crate::answers::values::Change;
-use crate::rulebook::shown::Shown;
+use crate::rulebook::shown::DisplayValue;
 use crate::rulebook::{Rulebook, Source};
 
 /// A value that came, went or is another.
 pub(crate) fn value_changed(
     meaning: &str,
     of: Option<&str>,
-    before: Option<&Shown>,
-    after: Option<&Shown>,
+    before: Option<&DisplayValue>,
+    after: Option<&DisplayValue>,
     source: &Source,
 ) -> String {
     let of = of.map_or_else(String::new, |of| format!("{of}: "));

@@ -1,6 +1,6 @@
 //! The fewest facts that force a verdict: the others are forgotten, in the order of the document, as long as it stays.
 
-use super::{Asked, Reason};
+use super::{Reason, WhyTarget};
 use crate::evaluation::completion::Frame;
 use crate::evaluation::{judge, outcome};
 use crate::facts::Case;
@@ -13,7 +13,7 @@ use serde_json::{Value, json};
 ///
 /// # Errors
 /// When the case cannot be judged.
-pub(super) fn fewest(frame: Frame<'_>, case: &Case, asked: &Asked) -> Result<Vec<Reason>, Error> {
+pub(super) fn fewest(frame: Frame<'_>, case: &Case, asked: &WhyTarget) -> Result<Vec<Reason>, Error> {
     let said = said(frame, case, asked)?;
     let stays = |case: &Case| self::said(frame, case, asked).is_ok_and(|now| now == said);
     let mut left = case.clone();
@@ -33,12 +33,12 @@ pub(super) fn fewest(frame: Frame<'_>, case: &Case, asked: &Asked) -> Result<Vec
 }
 
 /// What a rule says of a case, or its outcome.
-fn said(frame: Frame<'_>, case: &Case, asked: &Asked) -> Result<String, Error> {
+fn said(frame: Frame<'_>, case: &Case, asked: &WhyTarget) -> Result<String, Error> {
     frame.of(case, |cx| {
         let verdicts = judge(cx)?;
         Ok(match asked {
-            Asked::Rule(rule) => verdicts.of(*rule).word().to_owned(),
-            Asked::Outcome => outcome(cx, &verdicts).word().to_owned(),
+            WhyTarget::Rule(rule) => verdicts.of(*rule).word().to_owned(),
+            WhyTarget::Outcome => outcome(cx, &verdicts).word().to_owned(),
         })
     })?
 }

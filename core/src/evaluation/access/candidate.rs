@@ -9,7 +9,7 @@ use crate::facts::value::{Depth, Scope, ShareLevel};
 use crate::rulebook::term::Term;
 use crate::rulebook::{AzureRole, Key, Licence, Role, Value as Held};
 use crate::rules::context::Context;
-use crate::rules::rule::Seen;
+use crate::rules::rule::EvidenceData;
 use crate::vocabulary::Fixer;
 use greenlight_json::{InlineStr, Pointer};
 use serde_json::Value;
@@ -60,7 +60,7 @@ const COLLECTIONS: [&str; 7] =
 
 impl About {
     /// What the request of a case and what rules saw are about.
-    pub(super) fn of(case: &Case, seen: &[&Seen]) -> Self {
+    pub(super) fn of(case: &Case, seen: &[&EvidenceData]) -> Self {
         let mut about = Self::default();
         if let Some(request) = &case.request {
             let details = &request.details;

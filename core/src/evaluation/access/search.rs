@@ -17,7 +17,7 @@ const BOUND: u32 = 4_000;
 
 /// Goals that belong together, as something helps with several of them, and what reaches them.
 #[derive(Debug)]
-pub(super) struct Part {
+pub(super) struct GoalGroup {
     /// The goals, by place.
     pub goals: Vec<usize>,
     /// The sets of candidates, by place, the least first.
@@ -37,7 +37,7 @@ struct Search<'s> {
 }
 
 /// The least sets of candidates after which all goals are met that can be met so. What lacks facts afterwards is not met.
-pub(super) fn search(case: &Case, candidates: &[Candidate], look: Look<'_>) -> Vec<Part> {
+pub(super) fn search(case: &Case, candidates: &[Candidate], look: Look<'_>) -> Vec<GoalGroup> {
     let mut search = Search { case: case.clone(), candidates, look, left: 0 };
     let before = look(case);
     let after: Vec<Vec<Judgement>> = (0..candidates.len()).map(|place| search.said(&[place])).collect();
@@ -131,7 +131,7 @@ impl Search<'_> {
     }
 
     /// What reaches goals that belong together; nothing where nothing was found.
-    fn part(&mut self, goals: &[(usize, Vec<usize>)]) -> Option<Part> {
+    fn part(&mut self, goals: &[(usize, Vec<usize>)]) -> Option<GoalGroup> {
         self.left = BOUND;
         let mut found: Vec<Vec<usize>> = Vec::new();
         let mut complete_to = 0;
@@ -163,7 +163,7 @@ impl Search<'_> {
             complete_to = complete_to.min(u32::try_from(cut.len()).unwrap_or(0).saturating_sub(1));
             found.truncate(LISTED);
         }
-        Some(Part { goals: places, sets: found, complete_to })
+        Some(GoalGroup { goals: places, sets: found, complete_to })
     }
 
     /// Adds the least sets of `size` candidates that hold those chosen; each once, as what was tried in one place is barred behind it. Nothing

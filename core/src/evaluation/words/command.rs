@@ -1,14 +1,14 @@
 //! Commands that are meant to be copied: what evidence brings into them is quoted, so that a shell takes it as it is.
 
 use super::filled;
-use crate::rules::rule::{Rule, Seen};
+use crate::rules::rule::{EvidenceData, Rule};
 use greenlight_json::unseen::is_unseen;
 
 /// The command of a template, with its `{words}` filled in; none without a template.
 ///
 /// # Errors
 /// Why there is none: a name that POSIX shells, PowerShell and the Azure CLI behind them do not all take as it is.
-pub(super) fn command(template: Option<&str>, seen: &Seen) -> Result<Option<String>, String> {
+pub(super) fn command(template: Option<&str>, seen: &EvidenceData) -> Result<Option<String>, String> {
     let Some(template) = template else { return Ok(None) };
     if template == Rule::COMMANDS_OF_FINDING {
         return Ok(Some(filled(template, seen)));

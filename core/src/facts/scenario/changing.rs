@@ -1,7 +1,7 @@
 //! The facts of a scenario while they change: by what is accepted, and by the JSON merge patches of its timeline.
 
 use super::Scenario;
-use super::timeline::What;
+use super::timeline::TimelineAction;
 use crate::facts::Case;
 use crate::facts::change::{Change, Step};
 use crate::vocabulary::error::Error;
@@ -68,7 +68,7 @@ impl ChangingFacts {
 
 /// Whether the timeline of a scenario patches its facts.
 pub fn is_patched(scenario: &Scenario) -> bool {
-    scenario.timeline.iter().any(|entry| matches!(entry.what, What::Change(_)))
+    scenario.timeline.iter().any(|entry| matches!(entry.what, TimelineAction::Change(_)))
 }
 
 /// Puts a value where a pointer leads, or takes out what is there.

@@ -2,7 +2,7 @@
 
 use crate::facts::request::Action;
 use crate::facts::scenario::Scenario;
-use crate::facts::scenario::timeline::What;
+use crate::facts::scenario::timeline::TimelineAction;
 use crate::vocabulary::instant::Day;
 use greenlight_json::{InlineStr, sort};
 use std::collections::BTreeMap;
@@ -116,7 +116,7 @@ impl Names {
         let mut names = Self::default();
         let requests = || {
             scenario.timeline.iter().filter_map(|entry| match &entry.what {
-                What::Act { request, .. } => Some(request),
+                TimelineAction::Act { request, .. } => Some(request),
                 _ => None,
             })
         };
@@ -152,7 +152,7 @@ impl Names {
         let mut order: Vec<_> = (0u32..).zip(&scenario.timeline).collect();
         sort(&mut order, |(_, one), (_, other)| one.at.instant(start).cmp(&other.at.instant(start)));
         for (place, entry) in order {
-            let What::Act { request, .. } = &entry.what else {
+            let TimelineAction::Act { request, .. } = &entry.what else {
                 continue;
             };
             if request.action != Action::CreateMachine {

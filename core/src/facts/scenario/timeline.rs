@@ -11,16 +11,16 @@ use serde_json::Value;
 
 /// Something that happens.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Entry {
+pub struct TimelineEntry {
     /// When.
     pub at: Moment,
     /// What.
-    pub what: What,
+    pub what: TimelineAction,
 }
 
 /// What happens.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum What {
+pub enum TimelineAction {
     /// Somebody wants to act: the rules judge it first. A new machine may replace another one.
     Act {
         /// Who wants to do what.
@@ -31,11 +31,11 @@ pub enum What {
     /// Facts change: a JSON merge patch on the document.
     Change(Value),
     /// The service can no longer reach a machine.
-    ConnectionLost(Named),
+    ConnectionLost(NamedMachine),
     /// The service reaches a machine again.
-    ConnectionRestored(Named),
+    ConnectionRestored(NamedMachine),
     /// The connections of the flows are pointed at the machine that replaces another.
-    ConnectionsRebound(Named),
+    ConnectionsRebound(NamedMachine),
     /// What the creator sees to once a machine exists.
     Prepared(Box<Preparation>),
     /// Azure gives more or fewer machines, by region.
@@ -45,12 +45,12 @@ pub enum What {
 /// One machine by name.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(deny_unknown_fields))]
-pub struct Named {
+pub struct NamedMachine {
     /// The machine.
     pub machine: InlineStr,
 }
 
-object!(Named, "a machine: `{machine: …}`", { machine: required });
+object!(NamedMachine, "a machine: `{machine: …}`", { machine: required });
 
 /// What the creator sees to once a machine exists.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -73,7 +73,7 @@ object!(Preparation, "what is prepared on a machine: `{machine: …, network_lev
     machine: required, network_level_authentication, desktop_version, windows, connections,
 });
 
-impl What {
+impl TimelineAction {
     /// The machine that is named, where it is one that must be there.
     pub fn machine(&self) -> Option<&InlineStr> {
         match self {
@@ -156,7 +156,7 @@ struct Parts {
     actor: Option<InlineStr>,
     replaces: Option<InlineStr>,
     action: Option<(Action, Details)>,
-    other: Option<What>,
+    other: Option<TimelineAction>,
 }
 
 impl Parts {
@@ -184,10 +184,10 @@ impl Parts {
         self.action.is_some() || self.other.is_some()
     }
 
-    fn entry(self, entry: ByteOffset) -> Result<Entry, ParseError> {
+    fn entry(self, entry: ByteOffset) -> Result<TimelineEntry, ParseError> {
         let at = self.at.ok_or_else(|| entry.missing_field("at"))?;
         let what = match (self.action, self.other) {
-            (Some((action, details)), _) => What::Act {
+            (Some((action, details)), _) => TimelineAction::Act {
                 request: Box::new(Request {
                     actor: Some(self.actor.ok_or_else(|| entry.missing_field("actor"))?),
                     action,
@@ -207,7 +207,7 @@ impl Parts {
                 );
             }
         };
-        Ok(Entry { at, what })
+        Ok(TimelineEntry { at, what })
     }
 }
 
@@ -219,18 +219,18 @@ fn only_one(entry: ByteOffset, word: &str, second: bool) -> Result<(), ParseErro
     Err(entry.invalid_value(format!("an entry holds one thing that happens; `{word}` is a second one")))
 }
 
-fn what(outside: Outside, reader: &mut Reader<'_>) -> Result<What, ParseError> {
+fn what(outside: Outside, reader: &mut Reader<'_>) -> Result<TimelineAction, ParseError> {
     Ok(match outside {
-        Outside::Change => What::Change(Value::from_json(reader)?),
-        Outside::ConnectionLost => What::ConnectionLost(Named::from_json(reader)?),
-        Outside::ConnectionRestored => What::ConnectionRestored(Named::from_json(reader)?),
-        Outside::ConnectionsRebound => What::ConnectionsRebound(Named::from_json(reader)?),
-        Outside::Prepared => What::Prepared(Box::new(Preparation::from_json(reader)?)),
-        Outside::AzureCapacity => What::AzureCapacity(Table::from_json(reader)?),
+        Outside::Change => TimelineAction::Change(Value::from_json(reader)?),
+        Outside::ConnectionLost => TimelineAction::ConnectionLost(NamedMachine::from_json(reader)?),
+        Outside::ConnectionRestored => TimelineAction::ConnectionRestored(NamedMachine::from_json(reader)?),
+        Outside::ConnectionsRebound => TimelineAction::ConnectionsRebound(NamedMachine::from_json(reader)?),
+        Outside::Prepared => TimelineAction::Prepared(Box::new(Preparation::from_json(reader)?)),
+        Outside::AzureCapacity => TimelineAction::AzureCapacity(Table::from_json(reader)?),
     })
 }
 
-impl FromJson for Entry {
+impl FromJson for TimelineEntry {
     fn from_json(reader: &mut Reader<'_>) -> Result<Self, ParseError> {
         if reader.json() != Json::Object {
             return Err(reader.wrong_type(
@@ -252,7 +252,7 @@ impl FromJson for Entry {
 }
 
 #[cfg(feature = "schema")]
-impl schemars::JsonSchema for Entry {
+impl schemars::JsonSchema for TimelineEntry {
     fn schema_name() -> std::borrow::Cow<'static, str> {
         "TimelineEntry".into()
     }
@@ -260,7 +260,7 @@ impl schemars::JsonSchema for Entry {
     fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
         let mut request = Request::json_schema(generator);
         let mut more = serde_json::Map::new();
-        let named: Value = generator.subschema_for::<Named>().into();
+        let named: Value = generator.subschema_for::<NamedMachine>().into();
         more.insert("at".to_owned(), generator.subschema_for::<Moment>().into());
         more.insert(
             "actor".to_owned(),
@@ -296,7 +296,7 @@ mod tests {
     use greenlight_json;
 
     fn check(text: &str, expected: Expect) {
-        expected.assert_eq(&match greenlight_json::from_str::<Entry>(text) {
+        expected.assert_eq(&match greenlight_json::from_str::<TimelineEntry>(text) {
             Ok(entry) => format!("{} {}", entry.at, entry.what.word()),
             Err(error) => format!("{} {}; {}", error.pointer, error.message, error.help),
         });
@@ -315,7 +315,7 @@ mod tests {
             let outside = outside || details != "{}";
             let actor = if outside { "" } else { r#""actor": "maker-a", "# };
             let text = format!(r#"{{"at": "d1", {actor}"{word}": {details}}}"#);
-            assert_eq!(greenlight_json::from_str::<Entry>(&text).unwrap().what.word(), *word);
+            assert_eq!(greenlight_json::from_str::<TimelineEntry>(&text).unwrap().what.word(), *word);
         }
     }
 

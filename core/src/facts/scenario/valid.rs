@@ -1,7 +1,7 @@
 //! What must hold of a scenario before it runs: times lie inside it, and whatever is referred to by name is there.
 
 use super::changing::ChangingFacts;
-use super::timeline::What;
+use super::timeline::TimelineAction;
 use super::{Assumptions, Limits, Scenario};
 use crate::facts::entities::Facts;
 use crate::facts::scenario::names::Names;
@@ -51,7 +51,7 @@ pub fn check(
             let help = "choose a time inside, or change `as_of` or `horizon`";
             return Err(Error::new(ErrorCode::InvalidValue, at().key("at"), message, help));
         }
-        if let What::Change(change) = &entry.what {
+        if let TimelineAction::Change(change) = &entry.what {
             patch(&mut facts, change, &at().key("change"))?;
         }
         resolve(&entry.what, &facts.case().facts, names, &at())?;
@@ -82,9 +82,9 @@ fn patch(facts: &mut ChangingFacts, change: &Value, at: &Pointer) -> Result<(), 
     facts.case().facts.resolve().map_err(told)
 }
 
-fn resolve(what: &What, facts: &Facts, names: &Names, at: &Pointer) -> Result<(), Error> {
+fn resolve(what: &TimelineAction, facts: &Facts, names: &Names, at: &Pointer) -> Result<(), Error> {
     let at_word = || at.clone().key(what.word());
-    if let What::Act { request, replaces } = what {
+    if let TimelineAction::Act { request, replaces } = what {
         let mut others = (**request).clone();
         others.details.machine = None;
         // Requests of a scenario stand in their entry, not under `request`.
@@ -96,7 +96,7 @@ fn resolve(what: &What, facts: &Facts, names: &Names, at: &Pointer) -> Result<()
             within(Some(count), 1, u32::MAX, || at_word().key("count"))?;
         }
     }
-    if let What::Prepared(preparation) = what {
+    if let TimelineAction::Prepared(preparation) = what {
         for person in &preparation.connections {
             named(&facts.people, "people", Some(person), || at_word().key("connections"))?;
         }

@@ -1,7 +1,7 @@
 //! Keys of images: one for each VM image of Power Automate; the name of the image definition where it has only one.
 
 use super::apart;
-use super::index::{Alike, Called, Within};
+use super::index::{Alike, ByScope, Called};
 use crate::facts::value::Version;
 use crate::import::ids::{ArmId, folded};
 use std::collections::btree_map::Entry;
@@ -60,24 +60,24 @@ pub(in crate::import) struct Images {
     /// The version of each VM image that counts.
     counting: BTreeMap<String, String>,
     sites: Vec<Site>,
-    found: Found,
+    found: ImageIndex,
 }
 
 /// Where sites stand once the keys are chosen.
 #[derive(Debug, Default)]
-struct Found {
+struct ImageIndex {
     by_definition: BTreeMap<String, Vec<usize>>,
     by_image: BTreeMap<String, usize>,
     /// By the name of the VM image or the key, whichever comes first.
     by_name: BTreeMap<String, usize>,
     /// By the id of their gallery.
-    by_gallery: Within<usize>,
+    by_gallery: ByScope<usize>,
     in_gallery: BTreeMap<[String; 3], Vec<usize>>,
 }
 
 /// What the versions of a VM image tell of it.
 #[derive(Debug, Default)]
-struct Told<'a> {
+struct VersionSummary<'a> {
     /// The newest that says of what it is made.
     made_of: Option<&'a VmVersion>,
     /// The newest that hosted machines can use, with its id.
@@ -247,8 +247,8 @@ impl Images {
     }
 
     /// What versions tell of their VM images.
-    fn by_image(&self) -> BTreeMap<String, Told<'_>> {
-        let mut images: BTreeMap<String, Told<'_>> = BTreeMap::new();
+    fn by_image(&self) -> BTreeMap<String, VersionSummary<'_>> {
+        let mut images: BTreeMap<String, VersionSummary<'_>> = BTreeMap::new();
         for (id, version) in &self.versions {
             let told = images.entry(folded(&version.image)).or_default();
             let newer = |than: &VmVersion| version.created >= than.created;
@@ -272,8 +272,8 @@ impl Images {
         namesakes
     }
 
-    fn find(&self, sites: &[Site]) -> Found {
-        let mut found = Found::default();
+    fn find(&self, sites: &[Site]) -> ImageIndex {
+        let mut found = ImageIndex::default();
         for (place, site) in sites.iter().enumerate() {
             let image = site.image.as_ref();
             if let Some(image) = image {

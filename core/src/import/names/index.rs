@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// A group or a subscription, as far as an id says.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Part {
+enum IdPart {
     /// Whichever.
     Any,
     /// One that is not known.
@@ -24,7 +24,7 @@ pub(super) struct Called<'a> {
 
 /// Things by name, whose group and subscription agree where both are known; all without case.
 #[derive(Debug)]
-pub(super) struct Alike<T>(BTreeMap<String, BTreeMap<(Part, Part), BTreeSet<T>>>);
+pub(super) struct Alike<T>(BTreeMap<String, BTreeMap<(IdPart, IdPart), BTreeSet<T>>>);
 
 impl<T> Default for Alike<T> {
     fn default() -> Self {
@@ -71,36 +71,37 @@ impl<T: Ord + Clone> Alike<T> {
 }
 
 /// Under which parts a thing is noted, so that one look finds those that agree.
-fn noted(called: Called<'_>) -> [(Part, Part); 4] {
-    let known = |part: Option<&str>| part.map_or(Part::Unknown, |part| Part::Is(part.to_ascii_lowercase()));
+fn noted(called: Called<'_>) -> [(IdPart, IdPart); 4] {
+    let known =
+        |part: Option<&str>| part.map_or(IdPart::Unknown, |part| IdPart::Is(part.to_ascii_lowercase()));
     let (group, subscription) = (known(called.group), known(called.subscription));
     [
         (group.clone(), subscription.clone()),
-        (group, Part::Any),
-        (Part::Any, subscription),
-        (Part::Any, Part::Any),
+        (group, IdPart::Any),
+        (IdPart::Any, subscription),
+        (IdPart::Any, IdPart::Any),
     ]
 }
 
 /// Which parts agree with one.
-fn wanted(part: Option<&str>) -> Vec<Part> {
+fn wanted(part: Option<&str>) -> Vec<IdPart> {
     match part {
-        Some(part) => vec![Part::Is(part.to_ascii_lowercase()), Part::Unknown],
-        None => vec![Part::Any],
+        Some(part) => vec![IdPart::Is(part.to_ascii_lowercase()), IdPart::Unknown],
+        None => vec![IdPart::Any],
     }
 }
 
 /// Things by the id of what they are or lie in.
 #[derive(Debug)]
-pub(super) struct Within<T>(BTreeMap<String, Vec<T>>);
+pub(super) struct ByScope<T>(BTreeMap<String, Vec<T>>);
 
-impl<T> Default for Within<T> {
+impl<T> Default for ByScope<T> {
     fn default() -> Self {
         Self(BTreeMap::new())
     }
 }
 
-impl<T: Copy> Within<T> {
+impl<T: Copy> ByScope<T> {
     pub(super) fn insert(&mut self, id: &str, thing: T) {
         self.0.entry(folded(id)).or_default().push(thing);
     }
@@ -164,7 +165,7 @@ mod tests {
     #[test]
     fn what_lies_in_a_scope_is_what_it_covers() {
         let ids = ["", "/", "/s/a", "/S/a/", "/s/a-b", "/s/a/x", "/s/a/x/y", "/s/b"];
-        let mut index = Within::default();
+        let mut index = ByScope::default();
         for (place, id) in ids.iter().enumerate() {
             index.insert(id, place);
         }

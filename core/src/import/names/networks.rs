@@ -1,7 +1,7 @@
 //! Keys of networks: one for each network connection; the name of the virtual network where it has only one.
 
 use super::apart;
-use super::index::{Alike, Called, Within};
+use super::index::{Alike, ByScope, Called};
 use crate::import::ids::ArmId;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -54,12 +54,12 @@ pub(in crate::import) struct Networks {
     links: Vec<(usize, Link)>,
     linked: BTreeSet<String>,
     sites: Vec<Site>,
-    found: Found,
+    found: NetworkIndex,
 }
 
 /// Where things stand once the keys are chosen.
 #[derive(Debug, Default)]
-struct Found {
+struct NetworkIndex {
     links: BTreeMap<String, usize>,
     /// Sites by the id of their connection.
     by_link: BTreeMap<String, usize>,
@@ -68,8 +68,8 @@ struct Found {
     /// Sites whose key or subnet was told.
     meant: Vec<usize>,
     /// Virtual networks by their id, and by that of their group.
-    by_id: Within<usize>,
-    by_group: Within<usize>,
+    by_id: ByScope<usize>,
+    by_group: ByScope<usize>,
 }
 
 /// Subnets that hold no machines, by names that Azure reserves.
@@ -196,8 +196,8 @@ impl Networks {
         self.found = self.find(meant);
     }
 
-    fn find(&self, meant: impl Fn(&str) -> bool) -> Found {
-        let mut found = Found::default();
+    fn find(&self, meant: impl Fn(&str) -> bool) -> NetworkIndex {
+        let mut found = NetworkIndex::default();
         for (place, (_, link)) in self.links.iter().enumerate() {
             found.links.insert(link.id.to_ascii_lowercase(), place);
         }

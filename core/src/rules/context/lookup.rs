@@ -154,7 +154,7 @@ impl<'a> Context<'a> {
     /// The roles, or the privileges of a role that the rulebook does not know, when they could decide it.
     pub fn lacking(&self, person: At<'a, Person>, environment: &'a str, needed: u64) -> Known<u64> {
         let roles = person.roles().of(environment);
-        let brings = |role: &Named<Role>, stated: Stated<'a>| match stated {
+        let brings = |role: &Named<Role>, stated: StatedPrivileges<'a>| match stated {
             Some(stated) => (bits(stated, |_| true), if stated.is_whole() { 0 } else { u64::MAX }),
             None => self.privileges_of(role).map_or((0, u64::MAX), |known| (known, 0)),
         };
@@ -175,7 +175,7 @@ impl<'a> Context<'a> {
     /// # Errors
     /// The privileges of a role, or how far they reach, where that could decide it.
     pub fn reaches_all(&self, person: At<'a, Person>, environment: &'a str, needed: u64) -> Known<bool> {
-        let brings = |role: &Named<Role>, stated: Stated<'a>| match stated {
+        let brings = |role: &Named<Role>, stated: StatedPrivileges<'a>| match stated {
             Some(stated) => {
                 let with = |depth| bits(stated, |privilege| privilege.depth() == depth);
                 let open = if stated.is_whole() { with(None) } else { u64::MAX };
@@ -183,7 +183,7 @@ impl<'a> Context<'a> {
             }
             None => (0, if role.term().is_none() { u64::MAX } else { 0 }),
         };
-        let Brought { held, perhaps, missing } =
+        let RolesBring { held, perhaps, missing } =
             self.brought(person.roles().of(environment).items(), needed, brings);
         match missing {
             _ if held & needed == needed => Ok(true),
@@ -198,9 +198,9 @@ impl<'a> Context<'a> {
         &self,
         roles: &'a [Named<Role>],
         needed: u64,
-        brings: impl Fn(&Named<Role>, Stated<'a>) -> (u64, u64),
-    ) -> Brought {
-        let mut brought = Brought { held: 0, perhaps: 0, missing: None };
+        brings: impl Fn(&Named<Role>, StatedPrivileges<'a>) -> (u64, u64),
+    ) -> RolesBring {
+        let mut brought = RolesBring { held: 0, perhaps: 0, missing: None };
         for role in roles {
             let described = self.described_role(role);
             let (held, perhaps) =
@@ -289,10 +289,10 @@ impl<'a> Context<'a> {
 }
 
 /// The privileges that the case states for a role, where it describes the role.
-type Stated<'a> = Option<List<'a, Privilege>>;
+type StatedPrivileges<'a> = Option<List<'a, Privilege>>;
 
 /// What roles bring together.
-struct Brought {
+struct RolesBring {
     held: u64,
     perhaps: u64,
     /// What would say whether they bring what they perhaps do.

@@ -7,23 +7,27 @@ use crate::facts::{Case, DEFAULT_IMAGE};
 use greenlight_json::InlineStr;
 
 /// A thing and its name.
-pub(super) type Row<'a, T> = (&'a InlineStr, &'a T);
+pub(super) type NamedThing<'a, T> = (&'a InlineStr, &'a T);
 
 /// The things that the request names and the case holds.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Named<'a> {
-    pub(super) actor: Option<Row<'a, Person>>,
+    pub(super) actor: Option<NamedThing<'a, Person>>,
     /// That which the request names, or that of its machine or machine group.
-    pub(super) environment: Option<Row<'a, Environment>>,
-    pub(super) machine: Option<Row<'a, Machine>>,
-    pub(super) group: Option<Row<'a, MachineGroup>>,
-    pub(super) image: Option<Row<'a, Image>>,
-    pub(super) network: Option<Row<'a, Network>>,
+    pub(super) environment: Option<NamedThing<'a, Environment>>,
+    pub(super) machine: Option<NamedThing<'a, Machine>>,
+    pub(super) group: Option<NamedThing<'a, MachineGroup>>,
+    pub(super) image: Option<NamedThing<'a, Image>>,
+    pub(super) network: Option<NamedThing<'a, Network>>,
 }
 
 impl<'a> Named<'a> {
     /// What a request names; `simulated` goes before a machine of the same name.
-    pub(super) fn of(case: &'a Case, request: &'a Request, simulated: Option<Row<'a, Machine>>) -> Self {
+    pub(super) fn of(
+        case: &'a Case,
+        request: &'a Request,
+        simulated: Option<NamedThing<'a, Machine>>,
+    ) -> Self {
         let details = &request.details;
         let asked = details.machine.as_ref();
         let machine = simulated
@@ -46,6 +50,6 @@ impl<'a> Named<'a> {
     }
 }
 
-fn row<'a, T>(table: &'a Table<T>, name: Option<&InlineStr>) -> Option<Row<'a, T>> {
+fn row<'a, T>(table: &'a Table<T>, name: Option<&InlineStr>) -> Option<NamedThing<'a, T>> {
     table.row(name?).map(|(name, it)| (name, it))
 }

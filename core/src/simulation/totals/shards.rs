@@ -5,7 +5,7 @@ use crate::facts::scenario::length::Span;
 use crate::overlay::{Overlay, RESTRICTIONS};
 use crate::rules;
 use crate::simulation::log::ErrorCount;
-use crate::simulation::machine_state::{Origin, Root};
+use crate::simulation::machine_state::{Root, RootOrigin};
 use crate::simulation::objective::Objective;
 use crate::simulation::percentile::Sample;
 use crate::simulation::shard::{
@@ -148,7 +148,7 @@ fn rule(code: &str) -> Option<(&'static str, Text)> {
 
 /// A root and its attempts; else the word that is not known.
 fn read(failure: &FailureCount) -> Result<(Root, ErrorCount), &str> {
-    let origin = Origin::find(&failure.because).ok_or(failure.because.as_str())?;
+    let origin = RootOrigin::find(&failure.because).ok_or(failure.because.as_str())?;
     let code = |counted: &Counted| ProvisioningCode::find(&counted.what).map(|code| (code, counted.times));
     let unknown = failure.led_to.iter().find(|counted| code(counted).is_none());
     if let Some(counted) = unknown {

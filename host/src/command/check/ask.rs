@@ -14,13 +14,13 @@ use serde_json::Value;
 use super::{Check, levels};
 use crate::answer;
 use crate::batch;
-use crate::document::{Document, Trouble, is_stdin};
+use crate::document::{CliError, Document, is_stdin};
 use crate::engine::{Engine, Limits, NoObserver, Verb, Worker};
 use crate::exit::Exit;
 use crate::output::{Existing, Output};
 use crate::overlay::OverlayDocument;
 use crate::render::{self, plural, printable};
-use crate::request::{self, AboutCase, OpenOptions, Written};
+use crate::request::{self, AboutCase, OpenOptions, RawJson};
 use crate::terminal::Terminal;
 
 const BOLD: Style = Style::new().bold();
@@ -30,14 +30,14 @@ const HELP: &str = "answer as a case has it: a word, a number, true or false, a 
 
 impl Check {
     /// The one case about which can be asked.
-    pub(super) fn only_case(&self) -> Result<(Document, &Path), Trouble> {
+    pub(super) fn only_case(&self) -> Result<(Document, &Path), CliError> {
         match self.files.as_slice() {
             [file] if !is_stdin(file) && !batch::is_lines(file) => {
                 Ok((Document::read_one(file, "case")?, file))
             }
             _ => {
                 let help = "give one file with one case; answers are read from standard input";
-                Err(Trouble::new("one-case", "`--ask` asks about one case in a file").help(help))
+                Err(CliError::new("one-case", "`--ask` asks about one case in a file").help(help))
             }
         }
     }
@@ -50,7 +50,7 @@ impl Check {
         file: PathBuf,
         overlay: &OverlayDocument,
         terminal: &mut Terminal,
-    ) -> Result<Exit, Trouble> {
+    ) -> Result<Exit, CliError> {
         if let Some(request) = self.asked.json()
             && let Some(text) = document.with("/request", &request)
         {
@@ -74,14 +74,14 @@ impl Check {
         worker: &mut Worker<'_>,
         overlay: &OverlayDocument,
         document: &mut Document,
-    ) -> Result<Seen, Trouble> {
+    ) -> Result<CaseAnswers, CliError> {
         self.lay_over(document)?;
-        let options = OpenOptions { rulebook: self.rulebook, overlay: overlay.as_deref().map(Written::from) };
+        let options = OpenOptions { rulebook: self.rulebook, overlay: overlay.as_deref().map(RawJson::from) };
         let open = AboutCase { machine: None, rule: None, case: (&*document).into(), options };
         let open = worker.call(Verb::Open, &request::text(&open)?)?;
         let check = self.request((&*document).into(), overlay.as_deref(), false)?;
         let report = worker.call(Verb::Check, &check)?;
-        Ok(Seen {
+        Ok(CaseAnswers {
             open: answer::read(&open, Some(document))?,
             report: answer::read(&report, Some(document))?,
         })
@@ -94,7 +94,7 @@ fn can_answer() -> bool {
 }
 
 /// What the engine says of a document.
-struct Seen {
+struct CaseAnswers {
     open: Open,
     report: Report,
 }
@@ -104,7 +104,7 @@ struct Conversation<'a> {
     /// The case as it is known now.
     document: Document,
     /// Asks the engine.
-    look: &'a mut dyn FnMut(&mut Document) -> Result<Seen, Trouble>,
+    look: &'a mut dyn FnMut(&mut Document) -> Result<CaseAnswers, CliError>,
     /// Where the answers are written to.
     file: PathBuf,
 }
@@ -114,7 +114,7 @@ impl Conversation<'_> {
     ///
     /// # Errors
     /// A case that cannot be judged, or answers that cannot be written.
-    fn hold(mut self, input: &mut dyn BufRead, terminal: &mut Terminal) -> Result<Document, Trouble> {
+    fn hold(mut self, input: &mut dyn BufRead, terminal: &mut Terminal) -> Result<Document, CliError> {
         let mut seen = (self.look)(&mut self.document)?;
         let mut passed = BTreeSet::new();
         let mut answered = 0_u64;
@@ -123,7 +123,7 @@ impl Conversation<'_> {
         while let Some(place) = next(&seen, &passed).filter(|_| seen.open.decided != Decided::Yes) {
             terminal.prompt(&question(place));
             let mut line = String::new();
-            let read = input.read_line(&mut line).map_err(|error| Trouble::unreadable("<stdin>", &error))?;
+            let read = input.read_line(&mut line).map_err(|error| CliError::unreadable("<stdin>", &error))?;
             match line.trim() {
                 _ if read == 0 => break,
                 "q" => break,
@@ -149,11 +149,11 @@ impl Conversation<'_> {
     }
 
     /// The case with an answer, understood as the first of its meanings that the engine takes.
-    fn answer(&mut self, place: &OpenPlace, answer: &str) -> Result<(Document, Seen), Trouble> {
+    fn answer(&mut self, place: &OpenPlace, answer: &str) -> Result<(Document, CaseAnswers), CliError> {
         let mut refused = None;
         for value in meanings(answer, place.whole.is_some()) {
             let taken = self.document.with(place.at.as_str(), &value).ok_or_else(|| {
-                Trouble::new("not-writable", format!("the case has no place for `{}`", place.at.as_str()))
+                CliError::new("not-writable", format!("the case has no place for `{}`", place.at.as_str()))
             });
             let seen = taken.and_then(|text| {
                 let mut document = self.document.rewritten(text)?;
@@ -167,12 +167,12 @@ impl Conversation<'_> {
                 }
             }
         }
-        Err(refused.unwrap_or_else(|| Trouble::new("no-answer", "this means nothing").help(HELP)))
+        Err(refused.unwrap_or_else(|| CliError::new("no-answer", "this means nothing").help(HELP)))
     }
 }
 
 /// The open places in the order in which they are asked, a line each.
-fn order(seen: &Seen) -> String {
+fn order(seen: &CaseAnswers) -> String {
     let mut out = String::new();
     for place in places(seen) {
         let _ = writeln!(out, "{}: {}", printable(place.at.as_str()), printable(&place.message));
@@ -193,12 +193,12 @@ pub(super) fn copy_of(case: &Path) -> PathBuf {
 }
 
 /// The fields of the request that are asked for, then the facts.
-fn places(seen: &Seen) -> impl Iterator<Item = &OpenPlace> {
+fn places(seen: &CaseAnswers) -> impl Iterator<Item = &OpenPlace> {
     let asked = |place: &&OpenPlace| seen.report.questions.iter().any(|question| question.at == place.at);
     seen.open.fields.iter().filter(asked).chain(&seen.open.questions)
 }
 
-fn next<'s>(seen: &'s Seen, passed: &BTreeSet<String>) -> Option<&'s OpenPlace> {
+fn next<'s>(seen: &'s CaseAnswers, passed: &BTreeSet<String>) -> Option<&'s OpenPlace> {
     places(seen).find(|place| !passed.contains(place.at.as_str()))
 }
 
@@ -207,7 +207,7 @@ fn question(place: &OpenPlace) -> String {
     format!("\n{BOLD}{}{BOLD:#}\n{DIM}{at}  {rules}{DIM:#}\n> ", printable(&place.message))
 }
 
-fn standing(seen: &Seen) -> String {
+fn standing(seen: &CaseAnswers) -> String {
     let left = plural(places(seen).count() as u64, "question");
     match (seen.open.decided, seen.open.outcome) {
         (Decided::Yes, outcome) => format!("{}, whatever else is said", outcome.word()),
@@ -217,7 +217,7 @@ fn standing(seen: &Seen) -> String {
 }
 
 /// What an answer did: what is broken now and was not, and how things stand.
-fn led(before: &Seen, now: &Seen) -> String {
+fn led(before: &CaseAnswers, now: &CaseAnswers) -> String {
     let known = |code: &str, at: &str| {
         before.report.findings.iter().any(|finding| &*finding.code == code && finding.at.as_str() == at)
     };
@@ -243,9 +243,9 @@ fn meanings(answer: &str, is_list: bool) -> Vec<Value> {
     meanings
 }
 
-fn write(file: &Path, document: &Document) -> Result<(), Trouble> {
+fn write(file: &Path, document: &Document) -> Result<(), CliError> {
     let mut output = Output::create(file, Existing::Replace, &[])?;
-    output.write(&document.source.text).map_err(|error| Trouble::unwritable(file, &error))?;
+    output.write(&document.source.text).map_err(|error| CliError::unwritable(file, &error))?;
     output.finish()
 }
 
@@ -268,9 +268,9 @@ mod tests {
 
     /// What is printed, for the test to read.
     #[derive(Clone, Default)]
-    struct Shown(Rc<RefCell<Vec<u8>>>);
+    struct ReportDisplay(Rc<RefCell<Vec<u8>>>);
 
-    impl Write for Shown {
+    impl Write for ReportDisplay {
         fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
             self.0.borrow_mut().write(bytes)
         }
@@ -290,7 +290,7 @@ mod tests {
         let engine = Engine::load().unwrap();
         let (document, file) = command.only_case().unwrap();
         let copy = copy_of(file);
-        let shown = Shown::default();
+        let shown = ReportDisplay::default();
         let mut terminal = Terminal::writing_to(Box::new(shown.clone()));
         let mut worker = engine.worker(Limits::SEARCH, Arc::new(NoObserver));
         let mut look = |document: &mut Document| command.look(&mut worker, &None, document);

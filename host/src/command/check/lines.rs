@@ -11,7 +11,7 @@ use serde::de::IgnoredAny;
 use super::{Check, Format, quoted};
 use crate::answer;
 use crate::batch::{self, Chunk, Line};
-use crate::document::{Document, Trouble, name_of};
+use crate::document::{CliError, Document, name_of};
 use crate::engine::{Engine, Failure, Verb, Worker};
 use crate::exit::Exit;
 use crate::overlay::{self, OverlayDocument, Usage};
@@ -27,7 +27,7 @@ pub(super) fn judge(
     overlay: &OverlayDocument,
     usage: &mut Usage,
     terminal: &mut Terminal,
-) -> Result<Exit, Trouble> {
+) -> Result<Exit, CliError> {
     let name = name_of(file);
     let judge = Judge {
         check,
@@ -40,7 +40,7 @@ pub(super) fn judge(
     let mut tally = render::lines::Tally::default();
     let mut exit = Exit::Done;
     batch::run(engine, file, &|worker, chunk| judge.chunk(worker, chunk), &mut |judged| {
-        let Judged { said, exit: worst, tally: counted, waivers } = judged;
+        let ChunkResult { said, exit: worst, tally: counted, waivers } = judged;
         exit = exit.min(worst);
         tally.append(counted);
         if let Some(overlay) = overlay {
@@ -48,9 +48,9 @@ pub(super) fn judge(
         }
         for said in said {
             match said {
-                Said::Text(text) if check.format == Format::Words => terminal.print(&text),
-                Said::Text(text) => terminal.print_documents(&text),
-                Said::Trouble(trouble) => exit = exit.min(check.refuse(terminal, &trouble)),
+                LineResult::Text(text) if check.format == Format::Words => terminal.print(&text),
+                LineResult::Text(text) => terminal.print_documents(&text),
+                LineResult::Error(trouble) => exit = exit.min(check.refuse(terminal, &trouble)),
             }
         }
         !terminal.is_deserted()
@@ -79,17 +79,17 @@ struct Judge<'c> {
 
 /// What became of some lines.
 #[derive(Default)]
-struct Judged {
-    said: Vec<Said>,
+struct ChunkResult {
+    said: Vec<LineResult>,
     exit: Exit,
     tally: render::lines::Tally,
     waivers: BTreeSet<String>,
 }
 
 /// What is told of them.
-enum Said {
+enum LineResult {
     Text(String),
-    Trouble(Trouble),
+    Error(CliError),
 }
 
 /// A line that was asked about, as it stands or as it was read.
@@ -101,7 +101,7 @@ struct Pending<'c> {
 
 /// What alone counts of a report that nobody reads here.
 #[derive(Deserialize)]
-struct Seen {
+struct ReportOutcome {
     outcome: Outcome,
     findings: Vec<SeenFinding>,
     #[serde(default)]
@@ -114,7 +114,7 @@ struct SeenFinding {
 }
 
 impl Judge<'_> {
-    fn chunk(&self, worker: &mut Worker<'_>, chunk: &Chunk) -> Judged {
+    fn chunk(&self, worker: &mut Worker<'_>, chunk: &Chunk) -> ChunkResult {
         let mut requests = String::new();
         let mut lines = Vec::new();
         for Line { number, text } in chunk.lines(self.name) {
@@ -132,7 +132,7 @@ impl Judge<'_> {
         }
         let answers = batch::ask(worker, self.verb, &requests);
         let mut answers = answers.iter();
-        let mut judged = Judged::default();
+        let mut judged = ChunkResult::default();
         for line in lines {
             let told = line.and_then(|line| {
                 let missing = || Err(Failure::Broke("an answer is missing".to_owned()));
@@ -145,7 +145,7 @@ impl Judge<'_> {
                 Ok(exit) => judged.exit = judged.exit.min(exit),
                 Err(trouble) => {
                     judged.tally.unreadable += 1;
-                    judged.said.push(Said::Trouble(trouble));
+                    judged.said.push(LineResult::Error(trouble));
                 }
             }
         }
@@ -159,8 +159,8 @@ impl Judge<'_> {
         }
     }
 
-    fn failed(&self, number: usize, failure: Failure) -> Trouble {
-        Trouble::from(failure).named(&format!("{}:{number}", self.name))
+    fn failed(&self, number: usize, failure: Failure) -> CliError {
+        CliError::from(failure).named(&format!("{}:{number}", self.name))
     }
 
     /// The answer, unless the engine refuses the line: only then it is read here, for the place of what is wrong or for an instant that it
@@ -170,7 +170,7 @@ impl Judge<'_> {
         worker: &mut Worker<'_>,
         line: &Pending<'_>,
         answer: &'a str,
-    ) -> Result<Cow<'a, str>, Trouble> {
+    ) -> Result<Cow<'a, str>, CliError> {
         if !answer.starts_with("{\"error\":") {
             return Ok(answer.into());
         }
@@ -189,10 +189,10 @@ impl Judge<'_> {
     }
 
     /// Tells of a case, and how it ends.
-    fn tell(&self, judged: &mut Judged, number: usize, answer: &str) -> Result<Exit, Trouble> {
+    fn tell(&self, judged: &mut ChunkResult, number: usize, answer: &str) -> Result<Exit, CliError> {
         let check = self.check;
         let unread = |error: serde_json::Error| {
-            Trouble::from(Failure::Broke(format!("its answer cannot be read: {error}")))
+            CliError::from(Failure::Broke(format!("its answer cannot be read: {error}")))
         };
         match check.format {
             Format::Words => {
@@ -205,7 +205,7 @@ impl Judge<'_> {
                 Ok(check.exit(report.outcome, super::levels(&report)))
             }
             Format::Json => {
-                let seen: Seen = serde_json::from_str(answer).map_err(unread)?;
+                let seen: ReportOutcome = serde_json::from_str(answer).map_err(unread)?;
                 judged.print(answer);
                 judged.print("\n");
                 let old = super::milder(seen.old.iter().map(|old| old.level));
@@ -221,12 +221,12 @@ impl Judge<'_> {
     }
 }
 
-impl Judged {
+impl ChunkResult {
     fn print(&mut self, more: &str) {
-        if let Some(Said::Text(text)) = self.said.last_mut() {
+        if let Some(LineResult::Text(text)) = self.said.last_mut() {
             text.push_str(more);
         } else {
-            self.said.push(Said::Text(more.to_owned()));
+            self.said.push(LineResult::Text(more.to_owned()));
         }
     }
 }

@@ -1,6 +1,6 @@
 //! How PowerShell writes a script that gathers.
 
-use super::script::{Cut, Part, Shell, Things};
+use super::script::{AddressPart, Cut, Shell, Things};
 
 /// PowerShell, of Windows and of every other system.
 pub(super) struct PowerShell;
@@ -29,17 +29,22 @@ impl Shell for PowerShell {
         format!("foreach (${word} in @({all})) {{\n{cut}")
     }
 
-    fn get(id: &str, key: Option<&str>, address: &[Part<'_>], resource: Option<&[Part<'_>]>) -> String {
+    fn get(
+        id: &str,
+        key: Option<&str>,
+        address: &[AddressPart<'_>],
+        resource: Option<&[AddressPart<'_>]>,
+    ) -> String {
         let key = key.map_or_else(|| "''".to_owned(), |key| format!("${key}"));
         let resource = resource.map_or_else(String::new, |resource| format!(" {}", quoted(resource)));
         format!("Get-Answer '{id}' {key} {}{resource}", quoted(address))
     }
 }
 
-fn quoted(parts: &[Part<'_>]) -> String {
-    let quoted = |part: &Part<'_>| match part {
-        Part::Text(text) => format!("'{text}'"),
-        Part::Word(word) => format!("${word}"),
+fn quoted(parts: &[AddressPart<'_>]) -> String {
+    let quoted = |part: &AddressPart<'_>| match part {
+        AddressPart::Text(text) => format!("'{text}'"),
+        AddressPart::Word(word) => format!("${word}"),
     };
     match parts {
         [only] => quoted(only),

@@ -6,32 +6,32 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 
 use super::Form;
-use crate::document::Trouble;
+use crate::document::CliError;
 use crate::output::{Existing, Output};
 
 /// Runs a script, with the folder that it gathers into.
 ///
 /// # Errors
-/// [`Trouble`] when the shell cannot be started, or the script did not come to its end.
-pub(super) fn run(script: &str, form: Form, folder: &Path) -> Result<(), Trouble> {
+/// [`CliError`] when the shell cannot be started, or the script did not come to its end.
+pub(super) fn run(script: &str, form: Form, folder: &Path) -> Result<(), CliError> {
     let path =
         std::env::temp_dir().join(format!("greenlight-gather-{}{}", std::process::id(), form.suffix()));
     let mut file = Output::create(&path, Existing::Keep, &[])?;
-    file.write(script).map_err(|error| Trouble::unwritable(&path, &error))?;
+    file.write(script).map_err(|error| CliError::unwritable(&path, &error))?;
     file.finish()?;
     let ended = form.shell().arg(&path).arg(folder).stdin(Stdio::null()).status();
     // Where it cannot be removed it lies among what is thrown away anyway.
     let _ = fs::remove_file(&path);
     match ended {
         Ok(status) if status.success() => Ok(()),
-        Ok(_) => Err(Trouble::new("gathering-failed", "the script that gathers did not come to its end")
+        Ok(_) => Err(CliError::new("gathering-failed", "the script that gathers did not come to its end")
             .help("see to what it said, and run this again: it goes on where it ended")),
         Err(error) => Err(no_shell(&error)),
     }
 }
 
-fn no_shell(error: &io::Error) -> Trouble {
-    Trouble::new("no-shell", format!("no shell can be started: {error}"))
+fn no_shell(error: &io::Error) -> CliError {
+    CliError::new("no-shell", format!("no shell can be started: {error}"))
         .help("print the script with `--print`, and run it where there is one")
 }
 

@@ -23,7 +23,12 @@ pub(super) trait Shell {
     fn each(word: &str, things: &Things<'_>, cut: Cut) -> String;
 
     /// A call that is asked, with the variable that tells its answers apart, and the service that its token is for.
-    fn get(id: &str, key: Option<&str>, address: &[Part<'_>], resource: Option<&[Part<'_>]>) -> String;
+    fn get(
+        id: &str,
+        key: Option<&str>,
+        address: &[AddressPart<'_>],
+        resource: Option<&[AddressPart<'_>]>,
+    ) -> String;
 }
 
 /// The things that a loop goes through.
@@ -46,7 +51,7 @@ pub(super) enum Cut {
 
 /// A part of an address.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) enum Part<'a> {
+pub(super) enum AddressPart<'a> {
     /// As it is.
     Text(String),
     /// A variable.
@@ -102,7 +107,7 @@ fn one<S: Shell>(out: &mut String, turn: &Turn<'_>) {
 }
 
 /// The parts of an address, in turn; a shell takes none of them otherwise.
-pub(super) fn parts(address: &str) -> Vec<Part<'_>> {
+pub(super) fn parts(address: &str) -> Vec<AddressPart<'_>> {
     // Arguments of `az` stay as they are.
     let (space, quote) = if address.contains('/') { ("%20", "%27") } else { (" ", "'") };
     let mut parts = Vec::new();
@@ -112,7 +117,7 @@ pub(super) fn parts(address: &str) -> Vec<Part<'_>> {
             None => (piece, None),
         };
         let text = (!before.is_empty()).then(|| before.replace(' ', space).replace('\'', quote));
-        parts.extend(text.map(Part::Text).into_iter().chain(word.map(Part::Word)));
+        parts.extend(text.map(AddressPart::Text).into_iter().chain(word.map(AddressPart::Word)));
     }
     parts
 }
@@ -123,10 +128,14 @@ mod tests {
 
     #[test]
     fn addresses_fall_into_parts() {
-        let text = |text: &str| Part::Text(text.to_owned());
+        let text = |text: &str| AddressPart::Text(text.to_owned());
         assert_eq!(
             parts("{gallery}/images?$filter=a eq 'b'&x={image}"),
-            [Part::Word("gallery"), text("/images?$filter=a%20eq%20%27b%27&x="), Part::Word("image")]
+            [
+                AddressPart::Word("gallery"),
+                text("/images?$filter=a%20eq%20%27b%27&x="),
+                AddressPart::Word("image")
+            ]
         );
         assert_eq!(parts("account list --all"), [text("account list --all")]);
     }

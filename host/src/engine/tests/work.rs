@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::*;
-use crate::document::{Document, Source};
+use crate::document::{Document, SourceText};
 
 /// An engine that counts its instructions.
 pub(super) fn counting() -> Engine {
@@ -31,7 +31,7 @@ fn rollout(machines: usize, options: &str) -> String {
         &format!("count: {machines}"),
         1,
     );
-    let source = Arc::new(Source { name: "rollout.yaml".to_owned(), text, lines_before: 0 });
+    let source = Arc::new(SourceText { name: "rollout.yaml".to_owned(), text, lines_before: 0 });
     let mut scenario = Document::read_all(&source).remove(0).unwrap();
     scenario.set_json("faults", r#"[{"code":"internalError","probability_ppm":500000}]"#);
     format!("{{\"scenario\":{},\"options\":{options}}}", scenario.json())
@@ -39,7 +39,7 @@ fn rollout(machines: usize, options: &str) -> String {
 
 /// The case that `init` writes, with other fields of its own.
 fn case(fields: &[(&str, String)]) -> Document {
-    let source = Arc::new(Source {
+    let source = Arc::new(SourceText {
         name: "case.yaml".to_owned(),
         text: include_str!("../../../templates/case.yaml").to_owned(),
         lines_before: 0,
@@ -96,7 +96,7 @@ fn spread_over(mut document: serde_json::Value, count: usize) -> serde_json::Val
 /// A rollout in a tenant that is spread as widely.
 fn rollout_over(count: usize) -> String {
     let text = include_str!("../../../templates/rollout.yaml").to_owned();
-    let source = Arc::new(Source { name: "rollout.yaml".to_owned(), text, lines_before: 0 });
+    let source = Arc::new(SourceText { name: "rollout.yaml".to_owned(), text, lines_before: 0 });
     let scenario = Document::read_all(&source).remove(0).unwrap();
     format!("{{\"scenario\":{}}}", spread_over(serde_json::from_str(&scenario.json()).unwrap(), count))
 }
@@ -138,7 +138,8 @@ fn export(count: usize) -> String {
 /// A rollout over listed machines whose facts change so many times, or in which so many faults are said.
 fn busy(machines_listed: usize, changes: usize, faults: usize) -> String {
     let text = include_str!("../../../templates/rollout.yaml");
-    let source = Arc::new(Source { name: "rollout.yaml".to_owned(), text: text.to_owned(), lines_before: 0 });
+    let source =
+        Arc::new(SourceText { name: "rollout.yaml".to_owned(), text: text.to_owned(), lines_before: 0 });
     let mut scenario = Document::read_all(&source).remove(0).unwrap();
     scenario.set_json("machines", &machines(machines_listed, |_| "prod".to_owned()));
     let change =

@@ -4,7 +4,7 @@ use super::MARK;
 use super::candidates::links;
 use crate::Generated;
 use anyhow::{Context as _, Result, ensure};
-use greenlight_core::rulebook::{self, Book, Key, Value as Said};
+use greenlight_core::rulebook::{self, Book, Key, Value as RuleText};
 use greenlight_core::rules::find;
 use greenlight_core::vocabulary::instant::Day;
 use std::fmt::Write as _;
@@ -75,7 +75,7 @@ fn became<'t>(subject: &str, text: &impl Fn(&str) -> Option<&'t str>) -> Result<
 }
 
 /// What a version of the page and its neighbours know of a key: every value, with what it is about and its first day.
-fn known(key: Key, book: Book) -> Vec<(u8, Day, Said)> {
+fn known(key: Key, book: Book) -> Vec<(u8, Day, RuleText)> {
     let known = rulebook::entries(key).iter().filter(|entry| entry.published <= book.date());
     known.map(|entry| (entry.of(), entry.since, entry.value)).collect()
 }

@@ -29,7 +29,7 @@ const PRODUCTS: [&str; 6] = ["Windows", "Microsoft", "Office", "Edge", "Dynamics
 
 /// What is known.
 #[derive(Debug, Default)]
-pub(super) struct Known {
+pub(super) struct KnownTerms {
     /// The numbers that entries have from each page, by its id.
     pub(super) numbers: BTreeMap<String, BTreeSet<u64>>,
     /// Names of regions that entries have, and those there are in Azure, as pages write them.
@@ -42,9 +42,9 @@ pub(super) struct Known {
 }
 
 /// What the rulebook's data know.
-pub(super) fn read() -> Result<Known> {
+pub(super) fn read() -> Result<KnownTerms> {
     let data = data::read()?;
-    let mut known = Known::default();
+    let mut known = KnownTerms::default();
     for entry in &data.entries {
         let page = data.pages.get(entry.page).map(|page| page.id.as_str()).unwrap_or_default();
         known.take(page, &entry.value);
@@ -69,7 +69,7 @@ pub(super) fn read() -> Result<Known> {
     Ok(known)
 }
 
-impl Known {
+impl KnownTerms {
     fn take(&mut self, page: &str, value: &Value) {
         match value {
             Value::Integer(number) => {

@@ -2,7 +2,7 @@
 
 use super::cited::{self, Cited, Version};
 use super::copy::{self, Copy};
-use super::known::{self, Known};
+use super::known::{self, KnownTerms};
 use super::{check, text, told};
 use expect_test::{Expect, expect};
 
@@ -39,8 +39,8 @@ fn robots() -> Cited {
     Cited { versions: vec![old, other, new] }
 }
 
-fn robots_known() -> Known {
-    Known {
+fn robots_known() -> KnownTerms {
+    KnownTerms {
         numbers: [("robots-2025-01-01".to_owned(), [30, 14].into())].into(),
         regions: ["North Europe".to_owned()].into(),
         azure: ["North Europe", "Sweden Central", "East US", "East US 2"].map(str::to_owned).to_vec(),

@@ -7,13 +7,13 @@ use super::entities::{
 };
 use super::origin::Origins;
 use super::request::Request;
-use super::table::Row;
+use super::table::SavedThing;
 use greenlight_json::{InlineStr, Pointer};
 
 /// What a case held where a change may touch it.
 #[derive(Debug)]
-pub(crate) struct Kept {
-    held: Held,
+pub(crate) struct Undo {
+    held: Saved,
     origins: Origins,
 }
 
@@ -21,14 +21,14 @@ pub(crate) struct Kept {
 macro_rules! tables {
     ($($field:ident: $variant:ident($type:ty)),+ $(,)?) => {
         #[derive(Debug)]
-        enum Held {
+        enum Saved {
             Request(Option<Box<Request>>),
             Tenant(Box<Tenant>),
             Facts(Box<Facts>),
-            $($variant(InlineStr, Box<Row<$type>>)),+
+            $($variant(InlineStr, Box<SavedThing<$type>>)),+
         }
 
-        impl Held {
+        impl Saved {
             /// What stands under a key of a table, if it is one.
             fn row(facts: &Facts, table: &str, name: &str) -> Option<Self> {
                 match table {
@@ -64,24 +64,24 @@ tables! {
 
 impl Case {
     /// What it holds where a change at a pointer may touch it.
-    pub(crate) fn kept(&self, at: &Pointer) -> Kept {
+    pub(crate) fn kept(&self, at: &Pointer) -> Undo {
         let mut keys = at.keys();
         let first = keys.next().unwrap_or_default();
         let held = match (first.as_ref(), keys.next()) {
-            ("request", _) => Held::Request(self.request.clone().map(Box::new)),
-            ("tenant", _) => Held::Tenant(Box::new(self.facts.tenant.clone())),
-            (table, Some(name)) => Held::row(&self.facts, table, &name).unwrap_or_else(|| self.all_facts()),
+            ("request", _) => Saved::Request(self.request.clone().map(Box::new)),
+            ("tenant", _) => Saved::Tenant(Box::new(self.facts.tenant.clone())),
+            (table, Some(name)) => Saved::row(&self.facts, table, &name).unwrap_or_else(|| self.all_facts()),
             _ => self.all_facts(),
         };
-        Kept { held, origins: self.origins.clone() }
+        Undo { held, origins: self.origins.clone() }
     }
 
-    fn all_facts(&self) -> Held {
-        Held::Facts(Box::new(self.facts.clone()))
+    fn all_facts(&self) -> Saved {
+        Saved::Facts(Box::new(self.facts.clone()))
     }
 
     /// Makes it again what it was.
-    pub(crate) fn put_back(&mut self, kept: Kept) {
+    pub(crate) fn put_back(&mut self, kept: Undo) {
         kept.held.put_back(self);
         self.origins = kept.origins;
     }

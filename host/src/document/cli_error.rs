@@ -5,15 +5,15 @@ use std::ops::{Deref, Range};
 use std::path::Path;
 use std::sync::Arc;
 
-use super::Source;
+use super::SourceText;
 
 /// An input we cannot use: what is wrong, where, and what to do about it.
 #[derive(Debug)]
-pub(crate) struct Trouble(Box<Details>);
+pub(crate) struct CliError(Box<CliErrorDetails>);
 
-/// What is told of a [`Trouble`].
+/// What is told of a [`CliError`].
 #[derive(Debug)]
-pub(crate) struct Details {
+pub(crate) struct CliErrorDetails {
     /// Stable code.
     pub(crate) code: String,
     /// What is wrong.
@@ -25,16 +25,16 @@ pub(crate) struct Details {
     /// The JSON Pointer, when the engine gave one.
     pub(crate) at: Option<String>,
     /// The text, when there is one to show.
-    pub(crate) source: Option<Arc<Source>>,
+    pub(crate) source: Option<Arc<SourceText>>,
     /// What to underline, the most important first.
     pub(crate) marks: Vec<(Range<usize>, String)>,
     /// What else is wrong with the same input.
-    pub(crate) others: Vec<Trouble>,
+    pub(crate) others: Vec<CliError>,
 }
 
-impl Trouble {
+impl CliError {
     pub(crate) fn new(code: impl Into<String>, message: impl Into<String>) -> Self {
-        Self(Box::new(Details {
+        Self(Box::new(CliErrorDetails {
             code: code.into(),
             message: message.into(),
             help: None,
@@ -96,7 +96,7 @@ impl Trouble {
         self
     }
 
-    pub(crate) fn in_source(mut self, source: &Arc<Source>) -> Self {
+    pub(crate) fn in_source(mut self, source: &Arc<SourceText>) -> Self {
         self.0.source = Some(Arc::clone(source));
         self.named(&source.name)
     }
@@ -130,10 +130,10 @@ impl Trouble {
     }
 }
 
-impl Deref for Trouble {
-    type Target = Details;
+impl Deref for CliError {
+    type Target = CliErrorDetails;
 
-    fn deref(&self) -> &Details {
+    fn deref(&self) -> &CliErrorDetails {
         &self.0
     }
 }

@@ -12,13 +12,13 @@ const TITLE: &str = "What is to be done, in place of the request of a case";
 
 /// The request that options make; none where no action is named.
 #[derive(Debug, Default)]
-pub(super) struct Asked {
+pub(super) struct RequestOptions {
     actor: Option<String>,
     action: Option<String>,
     details: Vec<(&'static str, String)>,
 }
 
-impl Asked {
+impl RequestOptions {
     /// Whether something is asked for.
     pub(super) const fn is_given(&self) -> bool {
         self.action.is_some()
@@ -65,7 +65,7 @@ fn typed(name: &str, text: &str) -> Value {
     plain.filter(fits).unwrap_or_else(|| text.into())
 }
 
-impl Args for Asked {
+impl Args for RequestOptions {
     fn augment_args(command: Command) -> Command {
         let create = option("create-machine")
             .value_name("NAME")
@@ -90,7 +90,7 @@ impl Args for Asked {
     }
 }
 
-impl FromArgMatches for Asked {
+impl FromArgMatches for RequestOptions {
     fn from_arg_matches(given: &ArgMatches) -> Result<Self, clap::Error> {
         let text = |name: &str| given.get_one::<String>(name).cloned();
         let mut details: Vec<_> =
@@ -132,8 +132,8 @@ mod tests {
             ("--action restart --machine m --actor a", json!({"actor": "a", "restart": {"machine": "m"}})),
         ] {
             let words = ["x"].into_iter().chain(line.split_whitespace());
-            let given = Asked::augment_args(Command::new("x")).get_matches_from(words);
-            let asked = Asked::from_arg_matches(&given).unwrap();
+            let given = RequestOptions::augment_args(Command::new("x")).get_matches_from(words);
+            let asked = RequestOptions::from_arg_matches(&given).unwrap();
             assert_eq!(asked.json().unwrap_or_default(), request, "{line}");
         }
     }
@@ -147,10 +147,13 @@ mod tests {
             "--actor a --create-machine m --action edit",
         ] {
             let words = ["x"].into_iter().chain(line.split_whitespace());
-            assert!(Asked::augment_args(Command::new("x")).try_get_matches_from(words).is_err(), "{line}");
+            assert!(
+                RequestOptions::augment_args(Command::new("x")).try_get_matches_from(words).is_err(),
+                "{line}"
+            );
         }
         let words = ["x", "--actor", "a", "--create-machine", "m", "--name", "n"];
-        let given = Asked::augment_args(Command::new("x")).get_matches_from(words);
-        assert!(Asked::from_arg_matches(&given).is_err());
+        let given = RequestOptions::augment_args(Command::new("x")).get_matches_from(words);
+        assert!(RequestOptions::from_arg_matches(&given).is_err());
     }
 }
