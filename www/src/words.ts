@@ -75,5 +75,12 @@ export const sentence = (text: string): string => text.charAt(0).toUpperCase() +
 
 const LABELS: Record<string, string> = { with: "Person", to: "Set to", group: "Machine group", image: "VM image", network: "Virtual network", account: "Account that signs in" };
 
+/** What is asked at a place: a part of the request is chosen or not, a fact is known or not. */
+export function asked(at: string, message: string): string {
+  const [, table, , field] = at.split("/");
+  if (table !== "request") return sentence(message);
+  return field === undefined ? "Who acts is not known" : `${labelOf(field)} is not chosen`;
+}
+
 /** What a field of a request is called. */
 export const labelOf = (field: string): string => LABELS[field] ?? plain(field);

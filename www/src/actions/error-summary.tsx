@@ -3,7 +3,7 @@ import { useEffect, useRef } from "react";
 import type { Verdict } from "../engine/small";
 import type { Standing } from "../verdict/panel";
 import { parts } from "../tenant/pointer";
-import { labelOf, sentence } from "../words";
+import { asked, labelOf, sentence } from "../words";
 
 interface Props {
   stands: Standing;
@@ -32,7 +32,7 @@ export function ErrorSummary({ stands, verdict, wrong, lacks, fieldPrefix, show 
       field?.focus();
     }, 0);
   };
-  const idOf = (at: string) => (at.startsWith("/request/") ? `${fieldPrefix}${parts(at)[2] ?? ""}` : `fact${at}`);
+  const idOf = (at: string) => (at.startsWith("/request/") ? `${fieldPrefix}${parts(at)[2] ?? parts(at)[1] ?? ""}` : `fact${at}`);
   const item = (key: string, id: string, text: string) => (
     <li key={key}>{document.getElementById(id) || (show && id.startsWith(fieldPrefix)) ? <a href={`#${id}`} onClick={lead(id)}>{text}</a> : text}</li>
   );
@@ -45,7 +45,7 @@ export function ErrorSummary({ stands, verdict, wrong, lacks, fieldPrefix, show 
         {[...wrong].map(([key, what]) => item(key, key.startsWith("/") ? `fact${key}` : `${fieldPrefix}${key}`, `Error: ${what}`))}
         {lacks.map((field) => item(field, `${fieldPrefix}${field}`, `Error: ${labelOf(field)} is not chosen`))}
         {errors.map((finding) => item(finding.code + finding.at, idOf(finding.at), `Error: ${sentence(finding.message).replaceAll("`", "")}`))}
-        {stands === "needs-facts" && open.filter(({ at }) => !lacks.includes(parts(at)[2] ?? "") || !at.startsWith("/request/")).map((question) => item(question.at, idOf(question.at), sentence(question.message).replaceAll("`", "")))}
+        {stands === "needs-facts" && open.filter(({ at }) => !lacks.includes(parts(at)[2] ?? "") || !at.startsWith("/request/")).map((question) => item(question.at, idOf(question.at), asked(question.at, question.message).replaceAll("`", "")))}
       </ul>
     </div>
   );

@@ -10,13 +10,13 @@ import type { Option } from "./fact-input";
 
 export type Details = Record<string, unknown>;
 
-/** The request of a person for an action. */
-export const requestOf = (actor: string, action: string, details: Details): Request =>
-  ({ actor, [action]: Object.fromEntries(Object.entries(details).filter(([, given]) => given !== undefined && given !== "")) }) as unknown as Request;
+/** The request of a person for an action; while nobody acts, who does is open as any other field is. */
+export const requestOf = (actor: string | undefined, action: string, details: Details): Request =>
+  ({ ...(actor ? { actor } : {}), [action]: Object.fromEntries(Object.entries(details).filter(([, given]) => given !== undefined && given !== "")) }) as unknown as Request;
 
 /** Judges an action on a tenant. */
 export function useAction(tenant: Tenant, action: string, details: Details) {
-  const facts = useMemo(() => caseOf(tenant, requestOf(tenant.actor ?? "someone", action, details)), [tenant, action, details]);
+  const facts = useMemo(() => caseOf(tenant, requestOf(tenant.actor, action, details)), [tenant, action, details]);
   const verdict = useVerdict(facts);
   const judged = verdict !== undefined && "report" in verdict;
   const asked = useMemo(() => (judged ? { case: facts } : undefined), [facts, judged]);

@@ -54,7 +54,7 @@ export default function NewMachine() {
   const create = async () => {
     setAsked((times) => times + 1);
     if (stands !== "ready") return;
-    const request = requestOf(tenant.actor ?? "", ACTION, details);
+    const request = requestOf(tenant.actor, ACTION, details);
     setCreated({ came: undefined });
     const came = await simulate({ scenario: scenarioOf(tenant, request), options: { trace: true, each: true } });
     if ("failure" in came) return setCreated({ came: undefined, failure: came.failure });
@@ -96,7 +96,7 @@ export default function NewMachine() {
           <span role="status"><Badge verdict={verdict} invalid={wrong.size} /></span>
           {report && <span className="quiet">{tally(report)}</span>}
         </div>
-        <Panel verdict={verdict} open={choices} invalid={wrong.size} field={question} />
+        <Panel verdict={verdict} open={choices} invalid={wrong.size} facts={facts} field={question} />
       </aside>
     </div>
   );

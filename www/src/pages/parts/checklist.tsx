@@ -27,7 +27,7 @@ function Checklist({ action, details, family }: { action: string; details: Detai
   const { ready } = useEngine();
   const asked = JSON.stringify(details);
   const verdict = useMemo(
-    () => (ready ? judge(caseOf(tenant, requestOf(tenant.actor ?? "someone", action, JSON.parse(asked) as Details)), { all: true }) : undefined),
+    () => (ready ? judge(caseOf(tenant, requestOf(tenant.actor, action, JSON.parse(asked) as Details)), { all: true }) : undefined),
     [tenant, ready, action, asked],
   );
   if (!verdict) return <p>Judging…</p>;
