@@ -1,9 +1,9 @@
 // What page and worker say to each other.
 import type {
-  CheckRequest, Description, DiagnoseRequest, Diagnosis, ExplainRequest, Explanation, ImportRequest, Imported, Licences, LicencesRequest, Open,
+  CheckRequest, Description, DiagnoseRequest, Diagnosis, ExplainRequest, Explanation, Licences, LicencesRequest, Open,
   OpenRequest, Report, Roles, RolesRequest, RulebookAnswer, RulebookRequest, SimulateRequest, Summary, Why, WhyRequest,
 } from "greenlight/whole";
-import type { Read } from "../tenant/reading";
+import type { Dropped, Taken } from "../tenant/reading";
 
 /** Every verb that the worker answers: what it is asked, and what it says. */
 export interface Verbs {
@@ -12,14 +12,13 @@ export interface Verbs {
   describe: { asked: null; says: Description };
   diagnose: { asked: DiagnoseRequest; says: Diagnosis };
   explain: { asked: ExplainRequest; says: Explanation };
-  importFacts: { asked: ImportRequest; says: Imported };
   licences: { asked: LicencesRequest; says: Licences };
   open: { asked: OpenRequest; says: Open };
-  /** Files, read as what they are. */
-  read: { asked: readonly File[]; says: Read[] };
   roles: { asked: RolesRequest; says: Roles };
   rulebook: { asked: RulebookRequest; says: RulebookAnswer };
   simulate: { asked: SimulateRequest; says: { summary: Summary; trace: string } };
+  /** Files, read as what they are. */
+  take: { asked: Dropped; says: Taken };
   why: { asked: WhyRequest; says: Why };
 }
 

@@ -2,8 +2,9 @@
 import { useId, useRef, useState, type DragEvent } from "react";
 import { Button, Field, Input, MessageBar, MessageBarBody, Spinner } from "@fluentui/react-components";
 import { Head } from "../shell/parts";
-import { filesOf, readFiles, type Hints, type Outcome } from "../tenant/files";
+import { filesOf, readFiles, type Outcome } from "../tenant/files";
 import { empty, type Tenant } from "../tenant/model";
+import type { Hints } from "../tenant/reading";
 import { useTenants } from "../tenant/tenants";
 import { count } from "../words";
 import { Missing } from "./parts/missing";
@@ -47,7 +48,7 @@ export default function Start() {
       {outcome?.tenant && (
         <MessageBar intent="success" layout="multiline" className="notice">
           <MessageBarBody>
-            The files were read{outcome.changes && outcome.changes.length > 0 ? `; ${count(outcome.changes.length, "fact")} known before ${outcome.changes.length === 1 ? "is" : "are"} different now` : ""}.
+            The files were read{outcome.changed > 0 ? `; ${count(outcome.changed, "fact")} known before ${outcome.changed === 1 ? "is" : "are"} different now` : ""}.
           </MessageBarBody>
         </MessageBar>
       )}

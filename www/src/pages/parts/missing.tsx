@@ -17,7 +17,7 @@ export function Missing({ tenant }: { tenant: Tenant }) {
     [tenant],
   );
   const verdict = useVerdict(facts);
-  if (!verdict) return null;
+  if (!verdict) return <section className="card"><h2>What is missing</h2><p>Judging…</p></section>;
   if ("failure" in verdict) {
     return (
       <section className="card failure">

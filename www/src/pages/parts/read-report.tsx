@@ -31,7 +31,7 @@ export function ReadReport({ tenant }: { tenant: Tenant }) {
       {tenant.contradictions.length > 0 && (
         <>
           <h3>What files say differently</h3>
-          <ul>{tenant.contradictions.map(({ fact }) => <li key={fact}><code>{fact}</code> is left out until they agree</li>)}</ul>
+          <ul>{tenant.contradictions.map(({ fact, says }) => <li key={fact}><code>{fact}</code> is left out until they agree{says && says.length > 0 && <span className="quiet">: {says.join(", or ")}</span>}</li>)}</ul>
         </>
       )}
     </section>
