@@ -1,5 +1,5 @@
 // The verdict on an action: one word, what is wrong, what is not known, and what to hand over to others.
-import { useMemo, type ReactNode } from "react";
+import { memo, useMemo, type ReactNode } from "react";
 import type { Case, Open, OpenPlace, Report } from "greenlight/whole";
 import type { Verdict } from "../engine/small";
 import { callFor } from "../tenant/calls";
@@ -164,7 +164,7 @@ function Reported({ report, open, invalid, facts, field }: { report: Report; ope
         </details>
       )}
       <p className="actions">
-        <Copy text={handover(report, questions, grantable)}>Copy hand-over</Copy>
+        <Copy text={() => handover(report, questions, grantable)}>Copy hand-over</Copy>
         <span className="quiet">
           Judged by what was published by {report.rulebook}
         </span>
@@ -177,21 +177,31 @@ function Reported({ report, open, invalid, facts, field }: { report: Report; ope
 function Questions({ places, field }: { places: readonly OpenPlace[]; field: Props["field"] }) {
   return (
     <ol className="questions">
-      {places.map((place) => {
-        const call = callFor(place.at);
-        return (
-          <li key={place.at}>
-            {field ? field(place) : <p><Inline text={sentence(place.message)} /></p>}
-            {!ofRequest(place) && <p className="quiet">Who knows: {owner(place) || "whoever looks it up"}</p>}
-            {call && (
-              <details className="call">
-                <summary>The call that tells it</summary>
-                <p className="command"><code>{call.ask}</code> <Copy text={call.ask} /></p>
-              </details>
-            )}
-          </li>
-        );
-      })}
+      {places.map((place) => (
+        <li key={place.at}>
+          {field ? field(place) : <p><Inline text={sentence(place.message)} /></p>}
+          {!ofRequest(place) && <Known at={place.at} rules={place.rules} />}
+        </li>
+      ))}
     </ol>
   );
 }
+
+/** Who knows a fact, and which call tells it: the same at every key. */
+const Known = memo(
+  function Known({ at, rules }: Pick<OpenPlace, "at" | "rules">) {
+    const call = callFor(at);
+    return (
+      <>
+        <p className="quiet">Who knows: {owner({ rules }) || "whoever looks it up"}</p>
+        {call && (
+          <details className="call">
+            <summary>The call that tells it</summary>
+            <p className="command"><code>{call.ask}</code> <Copy text={call.ask} /></p>
+          </details>
+        )}
+      </>
+    );
+  },
+  (before, after) => before.at === after.at && before.rules.join() === after.rules.join(),
+);

@@ -1,5 +1,5 @@
 // The prerequisites as the tenant stands: a line each, opened only where something is wrong or not known.
-import { memo, useMemo } from "react";
+import { memo, useDeferredValue, useMemo } from "react";
 import type { Case, Report } from "greenlight/whole";
 import { rules } from "../../engine/small";
 import { useVerdict } from "../../engine/use";
@@ -8,9 +8,12 @@ import { FAMILIES, plain } from "../../words";
 
 const ALL = { all: true };
 
-export const Prerequisites = memo(Judged);
+/** All rules are judged for it: it follows the form when there is time, without drawing the form again. */
+export function Prerequisites({ facts }: { facts: Case }) {
+  return <Judged facts={useDeferredValue(facts)} />;
+}
 
-function Judged({ facts }: { facts: Case }) {
+const Judged = memo(function Judged({ facts }: { facts: Case }) {
   const verdict = useVerdict(facts, ALL);
   const groups = useMemo(() => (verdict && "report" in verdict ? grouped(verdict.report) : []), [verdict]);
   return (
@@ -38,7 +41,7 @@ function Judged({ facts }: { facts: Case }) {
       </ul>
     </section>
   );
-}
+});
 
 const Rule = ({ code, how }: { code: string; how: string }) => (
   <li>
