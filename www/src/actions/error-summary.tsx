@@ -33,12 +33,14 @@ export function ErrorSummary({ stands, verdict, wrong, lacks, fieldPrefix, show 
     }, 0);
   };
   const idOf = (at: string) => (at.startsWith("/request/") ? `${fieldPrefix}${parts(at)[2] ?? parts(at)[1] ?? ""}` : `fact${at}`);
+  // A dialog has a title of the second level already.
+  const Heading = show ? "h2" : "h3";
   const item = (key: string, id: string, text: string) => (
     <li key={key}>{document.getElementById(id) || (show && id.startsWith(fieldPrefix)) ? <a href={`#${id}`} onClick={lead(id)}>{text}</a> : text}</li>
   );
   return (
     <div className="error-summary" ref={box} tabIndex={-1} role="group" aria-labelledby="error-summary-title">
-      <h3 id="error-summary-title">{lacks.length > 0 && errors.length === 0 && wrong.size === 0 ? "Error: something is not chosen yet" : stands === "blocked" ? "Error: it is blocked" : stands === "needs-facts" ? "Error: something is not known that decides" : "Error: it cannot be judged"}</h3>
+      <Heading id="error-summary-title">{lacks.length > 0 && errors.length === 0 && wrong.size === 0 ? "Error: something is not chosen yet" : stands === "blocked" ? "Error: it is blocked" : stands === "needs-facts" ? "Error: something is not known that decides" : "Error: it cannot be judged"}</Heading>
       {stands === "loading" && <p>The engine is still loading. Ask again in a moment.</p>}
       {stands === "failed" && verdict && "failure" in verdict && <p>{sentence(verdict.failure.message)}</p>}
       <ul>
