@@ -24,7 +24,7 @@ export const fixers = (who: readonly string[]): string => who.map((one) => FIXER
 
 /** What is not spelt as its word is without dashes. */
 const SPELT: Record<string, string> = {
-  "co owner": "co-owner", "cross geo": "cross-geo", addon: "add-on", addons: "add-ons", "add on": "add-on", "windows 365": "Windows 365",
+  "co owner": "co-owner", "cross geo": "cross-geo", addon: "add-on", addons: "add-ons", "add on": "add-on", "add ons": "add-ons", "windows 365": "Windows 365",
   "azure virtual desktop": "Azure Virtual Desktop", azure: "Azure", entra: "Entra", intune: "Intune", windows: "Windows", "configuration manager": "Configuration Manager",
 };
 

@@ -258,6 +258,21 @@ browse("a dialog is closed by going back, and leaves the page to screen readers"
   }
 });
 
+browse("a day is the one that the visitor's calendar shows", async (page) => {
+  await page.clock.setFixedTime(new Date("2026-11-30T20:30:00Z"));
+  await page.getByRole("button", { name: "Begin with an empty tenant" }).click();
+  assert.equal(await page.getByLabel("Judged as of").inputValue(), "2026-12-01");
+}, { visitor: "visit", timezoneId: "Pacific/Auckland" });
+
+browse("what the engine refuses is told with names set apart, and where it stands", async (page) => {
+  await go(page, "simulation");
+  await page.getByLabel("Scenario beside the facts").fill('{"horizon": "soon"}');
+  await page.getByRole("button", { name: "Run", exact: true }).click();
+  const told = page.getByRole("alert");
+  await told.locator("code", { hasText: "/horizon" }).waitFor();
+  assert.doesNotMatch(await told.innerText(), /`/);
+});
+
 browse("how many flows run is said only where it is known", async (page) => {
   await go(page, "machines");
   const column = (await page.locator(".grid thead th").allTextContents()).indexOf("Flows running");
@@ -282,6 +297,7 @@ browse("an error code, or a message that holds one, is explained", async (page) 
   await go(page, "problems");
   await page.getByLabel("Error code, number").fill("endpointCheckFailed");
   await page.getByText("Let the required addresses of Windows 365 through").waitFor();
+  assert.equal(await page.getByRole("link", { name: "NET024" }).getAttribute("href"), "#/rulebook/NET024");
   await page.getByLabel("Error code, number").fill("nothing of the kind");
   await page.getByText("is not known to this rulebook").waitFor();
 });

@@ -20,6 +20,10 @@ export async function shaped(page, mode, name, whole = true) {
   await page.screenshot({ path: `${SHOTS}${name.replaceAll(/[ /]/g, "-")}-${mode}.png`, fullPage: whole });
   const beside = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
   if (beside > 0) faults.push(`${name}: ${beside} px stand beside the screen`);
+  const cut = await page.evaluate(() => [...document.querySelectorAll("main :is(input, select, button, label, textarea)")]
+    .filter((field) => field.checkVisibility() && !field.closest(".grid, .visually-hidden") && field.getBoundingClientRect().right > document.documentElement.clientWidth)
+    .map((field) => field.outerHTML.slice(0, 120)));
+  if (cut.length > 0) faults.push(`${name}: cut off: ${cut.slice(0, 3).join(" | ")}`);
   if (AXE[mode] === undefined) return;
   // Put in through the debugger, which the page's policy does not bind.
   if (!(await page.evaluate(() => "axe" in globalThis))) await page.evaluate(axe.source);

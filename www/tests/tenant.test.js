@@ -24,6 +24,8 @@ test("exports are read, one in UTF-16 too, and those that are none are refused f
   const read = page.locator(".files").first();
   await read.getByText("az-network-vnet").waitFor();
   for (const name of ["cut.json", "error.json", "picture.json"]) await read.locator("li", { hasText: name }).getByText("Error:").first().waitFor();
+  await page.getByText("Warning: something in cut.json, error.json, picture.json was not read").waitFor();
+  await read.getByText(/written .*, today/).first().waitFor();
   await go(page, "networks/vnet-bots");
   await page.getByText("northeurope").first().waitFor();
   await go(page, "");

@@ -3,7 +3,7 @@ import { useEffect, useRef } from "react";
 import type { Verdict } from "../engine/small";
 import type { Standing } from "../verdict/panel";
 import { parts } from "../tenant/pointer";
-import { asked, labelOf, sentence } from "../words";
+import { asked, count, labelOf, sentence } from "../words";
 
 interface Props {
   stands: Standing;
@@ -40,7 +40,7 @@ export function ErrorSummary({ stands, verdict, wrong, lacks, fieldPrefix, show 
   );
   return (
     <div className="error-summary" ref={box} tabIndex={-1} role="group" aria-labelledby="error-summary-title">
-      <Heading id="error-summary-title">{lacks.length > 0 && errors.length === 0 && wrong.size === 0 ? "Error: something is not chosen yet" : stands === "blocked" ? "Error: it is blocked" : stands === "needs-facts" ? "Error: something is not known that decides" : "Error: it cannot be judged"}</Heading>
+      <Heading id="error-summary-title">{wrong.size > 0 ? `Error: ${count(wrong.size, "field")} cannot be read` : lacks.length > 0 && errors.length === 0 ? "Error: something is not chosen yet" : stands === "blocked" ? "Error: it is blocked" : stands === "needs-facts" ? "Error: something is not known that decides" : "Error: it cannot be judged"}</Heading>
       {stands === "loading" && <p>The engine is still loading. Ask again in a moment.</p>}
       {stands === "failed" && verdict && "failure" in verdict && <p>{sentence(verdict.failure.message)}</p>}
       <ul>

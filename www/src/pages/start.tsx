@@ -25,6 +25,7 @@ export default function Start() {
     setBusy(false);
   };
   const example = async () => add((await import("../tenant/example.json")).default as unknown as Tenant);
+  const trouble = outcome?.read.filter(({ problems }) => problems.length > 0) ?? [];
   return (
     <>
       <Head title={open ? open.name : "Will it work, before anyone waits for it"}>
@@ -46,9 +47,9 @@ export default function Start() {
         </MessageBar>
       ))}
       {outcome?.tenant && (
-        <MessageBar intent="success" layout="multiline" className="notice">
+        <MessageBar intent={trouble.length > 0 ? "warning" : "success"} layout="multiline" className="notice">
           <MessageBarBody>
-            The files were read{outcome.changed > 0 ? `; ${count(outcome.changed, "fact")} known before ${outcome.changed === 1 ? "is" : "are"} different now` : ""}.
+            {trouble.length > 0 ? `Warning: something in ${trouble.map(({ name }) => name).join(", ")} was not read; see below` : "The files were read"}{outcome.changed > 0 ? `; ${count(outcome.changed, "fact")} known before ${outcome.changed === 1 ? "is" : "are"} different now` : ""}.
           </MessageBarBody>
         </MessageBar>
       )}

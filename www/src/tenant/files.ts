@@ -1,6 +1,6 @@
 // Takes what was dropped: exports of other tools, a case, or a tenant that this page exported. Nothing is guessed, nothing is lost.
 import { ask } from "../engine/client";
-import { empty, settled, type Tenant } from "./model";
+import { empty, settled, type ReadFile, type Tenant } from "./model";
 import type { Hints } from "./reading";
 
 /** What is dropped at once may have so much: exports of one tenant are far below this, and what is above is refused before it is read. */
@@ -11,6 +11,8 @@ export interface Outcome {
   tenant: Tenant | undefined;
   /** Why files were refused, in sentences. */
   refused: string[];
+  /** What each file was that is no tenant. */
+  read: readonly ReadFile[];
   /** How many facts that were known before are different now. */
   changed: number;
 }
@@ -20,14 +22,14 @@ export async function readFiles(dropped: readonly File[], tenant: Tenant | undef
   const refused: string[] = [];
   const files = fitting(dropped, refused);
   const answer = await ask("take", { files, hints, facts: tenant?.facts ?? {} });
-  if ("failure" in answer) return { tenant: undefined, refused: [...refused, `${answer.failure.message}: ${answer.failure.help}.`], changed: 0 };
+  if ("failure" in answer) return { tenant: undefined, refused: [...refused, `${answer.failure.message}: ${answer.failure.help}.`], read: [], changed: 0 };
   const { own, imported, refused: others } = answer.answer;
   refused.push(...others);
-  if (!imported) return { tenant: own, refused, changed: 0 };
+  if (!imported) return { tenant: own, refused, read: [], changed: 0 };
   const into = own ?? tenant ?? empty("My tenant");
   const { facts, contradictions, changed } = imported;
   const older = into.files.filter((old) => imported.files.every((file) => file.name !== old.name));
-  return { tenant: settled({ ...into, facts, files: [...imported.files, ...older], contradictions }), refused, changed };
+  return { tenant: settled({ ...into, facts, files: [...imported.files, ...older], contradictions }), refused, read: imported.files, changed };
 }
 
 /** The files that are read; why the others are not. */

@@ -67,8 +67,13 @@ export type Table = (typeof TABLES)[number];
 /** The names in a table, in order. */
 export const names = (tenant: Tenant, table: Table): string[] => Object.keys(tenant.facts[table] ?? {});
 
-/** The instant judged. */
-export const instant = (tenant: Tenant): string => tenant.as_of ?? new Date().toISOString().slice(0, 10);
+/** The instant judged: unless said, the day that the visitor's calendar shows. */
+export const instant = (tenant: Tenant): string => tenant.as_of ?? today();
+
+function today(): string {
+  const now = new Date();
+  return [String(now.getFullYear()), ...[now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, "0"))].join("-");
+}
 
 /** The case that asks for one action on the tenant. */
 export function caseOf(tenant: Tenant, request: Request | undefined): Case {

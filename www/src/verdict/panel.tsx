@@ -5,6 +5,7 @@ import type { Verdict } from "../engine/small";
 import { callFor } from "../tenant/calls";
 import { Copy } from "../shell/copy";
 import { Inline } from "../shell/inline";
+import { Failed } from "../shell/parts";
 import { count, OUTCOMES, sentence } from "../words";
 import { Finding } from "./finding";
 import { Clearing, useAccess } from "./grants";
@@ -76,24 +77,7 @@ interface Props {
 
 export function Panel({ verdict, open, invalid, facts, field }: Props) {
   if (!verdict) return <p>Judging…</p>;
-  if ("failure" in verdict) {
-    return (
-      <div className="failure">
-        <p>
-          <strong>Error:</strong> {sentence(verdict.failure.message)}
-        </p>
-        <p>
-          {sentence(verdict.failure.help)}
-          {verdict.failure.at && (
-            <>
-              {" "}
-              (at <code>{verdict.failure.at}</code>)
-            </>
-          )}
-        </p>
-      </div>
-    );
-  }
+  if ("failure" in verdict) return <Failed failure={verdict.failure} />;
   const { report } = verdict;
   return <Reported report={report} open={open} invalid={invalid} facts={facts} field={field} />;
 }

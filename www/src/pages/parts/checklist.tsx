@@ -5,7 +5,7 @@ import { useVerdict } from "../../engine/use";
 import { requestOf, type Details } from "../../forms/use-action";
 import { to } from "../../routes";
 import { Inline } from "../../shell/inline";
-import { Stated } from "../../shell/parts";
+import { Failed, Stated } from "../../shell/parts";
 import { caseOf } from "../../tenant/model";
 import { useTenant } from "../../tenant/tenants";
 import { plain, sentence } from "../../words";
@@ -28,7 +28,7 @@ function Checklist({ action, details, family }: { action: string; details: Detai
   const asked = JSON.stringify(details);
   const verdict = useVerdict(useMemo(() => caseOf(tenant, requestOf(tenant.actor, action, JSON.parse(asked) as Details)), [tenant, action, asked]), ALL);
   if (!verdict) return <p>Judging…</p>;
-  if ("failure" in verdict) return <p className="failure"><strong>Error:</strong> {sentence(verdict.failure.message)}</p>;
+  if ("failure" in verdict) return <Failed failure={verdict.failure} />;
   const { report } = verdict;
   const rows = (report.verdicts ?? []).filter(({ code, verdict }) => rules().get(code)?.family === family && ORDER.includes(verdict));
   rows.sort((a, b) => ORDER.indexOf(a.verdict) - ORDER.indexOf(b.verdict));

@@ -5,6 +5,7 @@ import { WhoAndWhere } from "../../forms/add-name";
 import { requestOf } from "../../forms/use-action";
 import { Copy } from "../../shell/copy";
 import { Inline } from "../../shell/inline";
+import { Failed } from "../../shell/parts";
 import { callFor } from "../../tenant/calls";
 import { caseOf, type Tenant } from "../../tenant/model";
 import { owner } from "../../verdict/handover";
@@ -20,10 +21,9 @@ export function Missing({ tenant }: { tenant: Tenant }) {
   if (!verdict) return <section className="card"><h2>What is missing</h2><p>Judging…</p></section>;
   if ("failure" in verdict) {
     return (
-      <section className="card failure">
+      <section className="card">
         <h2>The facts cannot be judged</h2>
-        <p><strong>Error:</strong> <Inline text={sentence(verdict.failure.message)} /> {verdict.failure.at && <>at <code>{verdict.failure.at}</code></>}</p>
-        <p>{sentence(verdict.failure.help)}</p>
+        <Failed failure={verdict.failure} />
       </section>
     );
   }

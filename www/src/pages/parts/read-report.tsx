@@ -3,6 +3,13 @@ import { Inline } from "../../shell/inline";
 import type { Tenant } from "../../tenant/model";
 import { count, sentence, when } from "../../words";
 
+const DAY_MS = 86_400_000;
+/** How long ago, in days: facts age. */
+function age(observed: string): string {
+  const days = Math.floor((Date.now() - Date.parse(observed)) / DAY_MS);
+  return days < 1 ? ", today" : `, ${count(days, "day")} ago`;
+}
+
 export function ReadReport({ tenant }: { tenant: Tenant }) {
   return (
     <section className="card">
@@ -11,7 +18,7 @@ export function ReadReport({ tenant }: { tenant: Tenant }) {
         {tenant.files.map((file) => (
           <li key={file.name} data-problem={file.problems.length > 0}>
             <p>
-              <strong>{file.name}</strong> <span className="quiet">written {when(file.observed)}</span>
+              <strong>{file.name}</strong> <span className="quiet">written {when(file.observed)}{file.observed && age(file.observed)}</span>
             </p>
             {file.calls.map((call) => (
               <p key={call.call}>
