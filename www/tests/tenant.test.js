@@ -85,6 +85,27 @@ test("bad files are refused in a sentence each, and the page stays usable meanwh
   await page.context().close();
 });
 
+test("a list that cannot show that it is whole is taken for whole once somebody vouches for it", async () => {
+  const { page, complaints } = await portal.visit();
+  const machines = { "@odata.context": "https://x.crm4.dynamics.com/api/data/v9.2/$metadata#flowmachines", value: [{ flowmachineid: "a8948c89-3b61-4676-a6bb-7dbd2d1c9af0", name: "rb-01", statuscode: 1, hostingtype: 1 }] };
+  await page.getByText("What files do not say by themselves").click();
+  await page.getByLabel("Environment of such files").fill("prod");
+  await drop(page, file("machines.json", JSON.stringify(machines)));
+  await page.getByText("not the whole list").waitFor();
+  assert.doesNotMatch(await page.locator("main").innerText(), /--whole|`/);
+  await page.getByRole("button", { name: "It is the whole list: dataverse-flowmachines" }).click();
+  await page.getByText("You vouch that these lists are whole: dataverse-flowmachines").waitFor();
+  await page.getByText("not the whole list").waitFor({ state: "detached" });
+  await page.getByRole("button", { name: "Take that back" }).click();
+  await page.getByText("You vouch that").waitFor({ state: "detached" });
+  await page.waitForTimeout(400);
+  await page.reload();
+  await page.getByText("machines.json").waitFor();
+  assert.equal(await page.getByText("not the whole list").count(), 0);
+  assert.deepEqual(complaints, []);
+  await page.context().close();
+});
+
 test("what files say differently is told with what each says", async () => {
   const { page } = await portal.visit();
   await drop(page, file("north.json", JSON.stringify(VNET)), file("west.json", JSON.stringify({ ...VNET, location: "westeurope" })));

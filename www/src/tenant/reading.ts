@@ -8,6 +8,10 @@ import { migrated } from "./shape";
 export interface Hints {
   environment?: string;
   person?: string;
+  image?: string;
+  network?: string;
+  /** Calls whose lists somebody vouches to be whole. */
+  whole?: string[];
 }
 
 /** What was dropped, and what was known before. */

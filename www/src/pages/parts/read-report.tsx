@@ -1,4 +1,5 @@
 // What was read: each file with its calls, how old it is, what was left out and why.
+import { Button } from "@fluentui/react-components";
 import { Inline } from "../../shell/inline";
 import type { Tenant } from "../../tenant/model";
 import { count, sentence, when } from "../../words";
@@ -10,7 +11,10 @@ function age(observed: string): string {
   return days < 1 ? ", today" : `, ${count(days, "day")} ago`;
 }
 
-export function ReadReport({ tenant }: { tenant: Tenant }) {
+/** How the program for the terminal is told that a list is whole; here there is a button for it. */
+const BY_FLAG = /[,:]? (?:and )?say `--whole [^`]+`(?: where that is so)?/;
+
+export function ReadReport({ tenant, vouch }: { tenant: Tenant; vouch: (call: string) => void }) {
   return (
     <section className="card">
       <h2>What was read</h2>
@@ -23,7 +27,8 @@ export function ReadReport({ tenant }: { tenant: Tenant }) {
             {file.calls.map((call) => (
               <p key={call.call}>
                 <code>{call.call}</code>: {count(call.records, "record")}, {count(call.facts, "fact")}
-                {call.partial && <span className="quiet">; not the whole list: {call.partial}</span>}
+                {call.partial && <span className="quiet">; not the whole list: <Inline text={call.partial.replace(BY_FLAG, "")} /> </span>}
+                {call.partial && BY_FLAG.test(call.partial) && <Button size="small" onClick={() => vouch(call.call)} aria-label={`It is the whole list: ${call.call}`}>It is the whole list</Button>}
               </p>
             ))}
             {file.problems.map((problem) => (
