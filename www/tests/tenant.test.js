@@ -201,6 +201,33 @@ test("a stored tenant of a newer version and a damaged one are said and left as 
   await page.context().close();
 });
 
+/** Puts another database in the place of the page's own. */
+const replaced = (page, version, options) => page.evaluate(([version, options]) => new Promise((resolve, reject) => {
+  const gone = indexedDB.deleteDatabase("greenlight");
+  gone.onsuccess = () => {
+    const asked = indexedDB.open("greenlight", version);
+    asked.onupgradeneeded = () => options && asked.result.createObjectStore("tenants", options);
+    asked.onerror = reject;
+    asked.onsuccess = () => (asked.result.close(), resolve());
+  };
+}), [version, options]);
+for (const [what, version, options, says] of [
+  ["of a newer version", 5, { keyPath: "id" }, "The browser keeps nothing: its storage was written by a newer version of this page, and was left as it is."],
+  ["without its table", 1, undefined, "The browser keeps nothing: its storage for this page is damaged"],
+  ["whose table has other keys", 1, {}, "The browser keeps nothing: its storage for this page is damaged"],
+]) {
+  test(`storage ${what} is said, and the page goes on without`, async () => {
+    const { page } = await portal.visit();
+    await replaced(page, version, options);
+    await page.reload();
+    await settled(page);
+    await page.getByRole("button", { name: "Take the example tenant" }).click();
+    await page.getByText(says).waitFor();
+    await page.getByRole("heading", { level: 1, name: "Contoso (example)" }).waitFor();
+    await page.context().close();
+  });
+}
+
 test("where storage is denied the page says so and goes on", async () => {
   const { page } = await portal.visit();
   await page.addInitScript(() => {

@@ -45,6 +45,18 @@ async function inside<T>(mode: IDBTransactionMode, work: (table: IDBObjectStore)
   });
 }
 
+const TOLD: Record<string, string> = {
+  VersionError: "its storage was written by a newer version of this page, and was left as it is",
+  NotFoundError: "its storage for this page is damaged, and was left as it is",
+  DataError: "its storage for this page is damaged, and was left as it is",
+};
+
+/** Why nothing is kept, in words without a full stop. */
+export function whyNot(error: unknown): string {
+  const { name, message } = error instanceof Error ? error : { name: "", message: String(error) };
+  return TOLD[name] ?? message.replace(/\.$/, "");
+}
+
 /** Everything that is kept. */
 export async function stored(): Promise<Stored> {
   const found: unknown[] = await inside("readonly", (table) => table.getAll());
