@@ -108,6 +108,27 @@ browse("an engine that fails takes the verdict with it", async (page) => {
   await page.locator(".summary").getByText("the engine failed").waitFor();
 });
 
+browse("an engine that is slow is asked beside the page after that", async (page) => {
+  await go(page, "new");
+  const name = page.getByLabel("Machine name");
+  await name.fill("claims-08");
+  await stands(page, "ready");
+  await page.evaluate(() => {
+    const { decode } = TextDecoder.prototype;
+    globalThis.calls_ = 0;
+    TextDecoder.prototype.decode = function (...given) {
+      globalThis.calls_++;
+      for (const until = performance.now() + 150; performance.now() < until; );
+      return decode.apply(this, given);
+    };
+  });
+  for (const letter of "abcd") await name.press(letter);
+  const before = await page.evaluate(() => globalThis.calls_);
+  for (const letter of "efgh") await name.press(letter);
+  await stands(page, "ready");
+  assert.equal(await page.evaluate(() => globalThis.calls_), before);
+});
+
 browse("nothing is submitted natively, and opened details stay open while typing", async (page) => {
   await go(page, "new");
   const name = page.getByLabel("Machine name");

@@ -35,9 +35,9 @@ export function load(): Promise<unknown> {
 export const loaded = () => ready;
 
 /** So many things a case may have to be judged on the main thread. A verdict takes as long as there are facts and things that could be so or so, and
- * nobody knows beforehand how long: what took too long is not judged there again. */
+ * nobody knows beforehand how long: what took too long twice running is not judged there again. */
 let most = 40;
-const FEW = 30;
+let slow = 0;
 const SLOW_MS = 100;
 const NAMED = ["environments", "people", "machines", "images", "networks", "groups", "flows", "subscriptions"] as const;
 const weight = (facts: Case): number => NAMED.reduce((sum, table) => sum + Object.keys(facts[table] ?? {}).length, 0);
@@ -55,8 +55,8 @@ export function judge(facts: Case, options: CheckOptions = {}): Verdict {
   } catch (error) {
     return { failure: failed(error) };
   } finally {
-    // A case of a few things is judged here whatever the machine is busy with.
-    if (performance.now() - began > SLOW_MS) most = Math.max(FEW, Math.min(most, weight(facts) - 1));
+    slow = performance.now() - began > SLOW_MS ? slow + 1 : 0;
+    if (slow > 1) most = Math.min(most, weight(facts) - 1);
   }
 }
 
