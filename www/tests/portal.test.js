@@ -186,6 +186,8 @@ browse("sharing needs a person, changes the tenant, and can be taken back", asyn
 browse("acting as somebody else changes what is allowed, and says why", async (page) => {
   await go(page, "roles");
   await page.getByText("What ana may do").waitFor();
+  await go(page, "simulation");
+  assert.match(await page.getByLabel("Scenario beside the facts").inputValue(), /"actor": "ana"[^]*"environment": "prod"/);
   await page.locator(".pill", { hasText: "carla" }).click();
   await page.getByText("What carla may do").waitFor();
   const row = page.locator(".can li", { hasText: "Create machine" }).first();
@@ -226,6 +228,9 @@ browse("where nobody acts that is asked first, and nothing is changed", async (p
   await page.getByRole("button", { name: "Begin with an empty tenant" }).click();
   const missing = page.locator(".card", { hasText: "What is missing" });
   await missing.getByRole("textbox", { name: "Who acts" }).waitFor();
+  await go(page, "simulation");
+  assert.doesNotMatch(await page.getByLabel("Scenario beside the facts").inputValue(), /"actor"|"environment"/);
+  await page.getByRole("textbox", { name: "Who acts" }).waitFor();
   await go(page, "new");
   await stands(page, "needs-facts");
   const first = page.locator(".summary .questions > li").first();
@@ -321,6 +326,15 @@ browse("an error code, or a message that holds one, is explained", async (page) 
   assert.equal(await page.getByRole("link", { name: "NET024" }).getAttribute("href"), "#/rulebook/NET024");
   await page.getByLabel("Error code, number").fill("nothing of the kind");
   await page.getByText("is not known to this rulebook").waitFor();
+});
+
+browse("rules are found by the words that stand in their list", async (page) => {
+  await go(page, "rulebook");
+  for (const words of ["LIC005", "unattended add-ons", "licences and capacity"]) {
+    await page.getByLabel("Filter by code, name, area or page").fill(words);
+    await page.getByRole("row", { name: /LIC005 Environment has unattended add-ons/ }).waitFor();
+    await page.getByRole("status").getByText(" of ").waitFor();
+  }
 });
 
 browse("a tenant survives a reload, is exported, copied and deleted", async (page) => {

@@ -50,7 +50,7 @@ export default function Roles() {
                     <li key={can.action}>
                       <span className="name">{plain(can.action)}</span>
                       <State word={can.can} />
-                      <span className="why">
+                      <div className="why">
                         <Inline text={sentence(can.says)} />
                         {can.access && can.access.sets.length > 0 && (
                           <div className="grants">
@@ -58,7 +58,7 @@ export default function Roles() {
                             <Ways access={can.access} shown={1} />
                           </div>
                         )}
-                      </span>
+                      </div>
                     </li>
                   ))}
                 </ul>
