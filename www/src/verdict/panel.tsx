@@ -89,7 +89,6 @@ function Reported({ report, open, invalid, facts, field }: { report: Report; ope
   const wrong = report.findings.filter((finding) => finding.level !== "note");
   const access = useAccess(facts, report);
   const grantable = access && "answer" in access ? access.answer : [];
-  const notes = report.findings.filter((finding) => finding.level === "note");
   return (
     <div className="report">
       {invalid > 0 && <p>A field holds something that cannot be read. What follows leaves it out.</p>}
@@ -124,6 +123,22 @@ function Reported({ report, open, invalid, facts, field }: { report: Report; ope
           <Questions places={others} field={field} />
         </details>
       )}
+      <Beside report={report} />
+      <p className="actions">
+        <Copy text={() => handover(report, questions, grantable)}>Copy hand-over</Copy>
+        <span className="quiet">
+          Judged by what was published by {report.rulebook}
+        </span>
+      </p>
+    </div>
+  );
+}
+
+/** What needs nobody before the action: notes, whose word is taken, what is to be done afterwards. */
+function Beside({ report }: { report: Report }) {
+  const notes = report.findings.filter((finding) => finding.level === "note");
+  return (
+    <>
       {notes.length > 0 && (
         <details className="more">
           <summary>{count(notes.length, "note")}</summary>
@@ -147,13 +162,7 @@ function Reported({ report, open, invalid, facts, field }: { report: Report; ope
           </ul>
         </details>
       )}
-      <p className="actions">
-        <Copy text={() => handover(report, questions, grantable)}>Copy hand-over</Copy>
-        <span className="quiet">
-          Judged by what was published by {report.rulebook}
-        </span>
-      </p>
-    </div>
+    </>
   );
 }
 
