@@ -42,6 +42,27 @@ pub(crate) fn is_lines(file: &Path) -> bool {
 }
 
 impl Chunk {
+    fn empty() -> Self {
+        Self { bytes: Vec::with_capacity(BYTES_PER_CHUNK), lines: Vec::new(), too_long: None }
+    }
+
+    fn clear(&mut self) {
+        self.bytes.clear();
+        self.bytes.shrink_to(2 * BYTES_PER_CHUNK);
+        self.lines.clear();
+        self.too_long = None;
+    }
+
+    /// How many bytes its lines have together.
+    pub(crate) const fn bytes(&self) -> usize {
+        self.bytes.len()
+    }
+
+    /// How many lines it has.
+    pub(crate) const fn count(&self) -> usize {
+        self.lines.len()
+    }
+
     /// The lines of the file of this name.
     pub(crate) fn lines<'c>(&'c self, name: &'c str) -> impl Iterator<Item = Line<'c>> {
         let whole = self.lines.iter().map(move |(number, range)| {
@@ -85,7 +106,7 @@ pub(crate) fn run<T: Send>(
     let workers = thread::available_parallelism().map_or(1, usize::from);
     let queue = Queue {
         ahead: workers * CHUNKS_AHEAD,
-        state: Mutex::new(State { reader, line: 0, read: 0, taken: 0, ended: None }),
+        state: Mutex::new(State { reader, line: 0, read: 0, taken: 0, ended: None, spare: Vec::new() }),
         changed: Condvar::new(),
     };
     let (done, taken) = mpsc::channel();
@@ -97,7 +118,9 @@ pub(crate) fn run<T: Send>(
                 let _end = End(queue);
                 let mut worker = engine.worker(Limits::JUDGE, Arc::new(NoObserver));
                 while let Some((place, chunk)) = queue.next() {
-                    if done.send((place, work(&mut worker, &chunk))).is_err() {
+                    let made = work(&mut worker, &chunk);
+                    queue.give_back(chunk);
+                    if done.send((place, made)).is_err() {
                         return;
                     }
                 }
@@ -137,6 +160,8 @@ struct State {
     read: usize,
     taken: usize,
     ended: Option<io::Result<()>>,
+    /// Chunks that nobody needs any more: memory that several threads take from the system anew has them wait for each other.
+    spare: Vec<Chunk>,
 }
 
 /// Ends a queue when it is dropped.
@@ -169,6 +194,10 @@ impl Queue {
         Some((place, chunk))
     }
 
+    fn give_back(&self, chunk: Chunk) {
+        self.state().spare.push(chunk);
+    }
+
     fn took(&self, chunks: usize) {
         self.state().taken = chunks;
         self.changed.notify_all();
@@ -184,7 +213,8 @@ impl Queue {
 impl State {
     /// Reads on until a chunk is full, or to the end.
     fn chunk(&mut self) -> Chunk {
-        let mut chunk = Chunk { bytes: Vec::new(), lines: Vec::new(), too_long: None };
+        let mut chunk = self.spare.pop().unwrap_or_else(Chunk::empty);
+        chunk.clear();
         while chunk.lines.len() < LINES_PER_CHUNK && chunk.bytes.len() < BYTES_PER_CHUNK {
             let start = chunk.bytes.len();
             let line = self.reader.by_ref().take(SOURCE_BYTES_MAX as u64).read_until(b'\n', &mut chunk.bytes);

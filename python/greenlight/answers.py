@@ -184,15 +184,6 @@ class AnswerReport(TypedDict):
     """Members of its records that no reader looked at."""
 
 
-class Asked(TypedDict):
-    """Who wants to do what."""
-
-    action: str
-    """What."""
-    actor: NotRequired[str]
-    """Who, where the request says it."""
-
-
 class Assumption(TypedDict):
     """Something assumed."""
 
@@ -294,7 +285,7 @@ class Contradiction(TypedDict):
 
     fact: Pointer
     """The fact."""
-    says: list[Said]
+    says: list[SourceClaim]
     """What each says."""
 
 
@@ -1235,7 +1226,7 @@ class Report(TypedDict):
     """What is still to be said."""
     receipt: NotRequired[Receipt]
     """Digests, when asked for."""
-    request: Asked
+    request: RequestedAction
     """What was asked."""
     rulebook: Day
     """Everything published by this day was known."""
@@ -1278,6 +1269,15 @@ class RequestLine(TypedDict):
     """How many were refused."""
     tasks: NotRequired[list[Task]]
     """What to do once the machine exists."""
+
+
+class RequestedAction(TypedDict):
+    """Who wants to do what."""
+
+    action: str
+    """What."""
+    actor: NotRequired[str]
+    """Who, where the request says it."""
 
 
 class Resource(TypedDict):
@@ -1434,15 +1434,6 @@ class Rules(TypedDict):
     """Each of them."""
 
 
-class Said(TypedDict):
-    """What one source says of a fact."""
-
-    source: ImportSource
-    """Where it stands."""
-    value: Any
-    """The value."""
-
-
 class Shifted(TypedDict):
     """A rule at another level than its own."""
 
@@ -1467,6 +1458,15 @@ class Source(TypedDict):
     """Its section."""
     url: str
     """Where the page is published; nothing for an overlay."""
+
+
+class SourceClaim(TypedDict):
+    """What one source says of a fact."""
+
+    source: ImportSource
+    """Where it stands."""
+    value: Any
+    """The value."""
 
 
 Span = TypedDict(

@@ -126,14 +126,6 @@ export interface AnswerReport {
 /** a service principal's application */
 export type App = string;
 
-/** Who wants to do what. */
-export interface Asked {
-    /** What. */
-    action: string;
-    /** Who, where the request says it. */
-    actor?: string | null;
-}
-
 /** Something assumed. */
 export interface Assumption {
     /** Whether the scenario says so and not the engine. */
@@ -380,7 +372,7 @@ export interface Contradiction {
     /** The fact. */
     fact: Pointer;
     /** What each says. */
-    says: Said[];
+    says: SourceClaim[];
 }
 
 export type Count = number | {
@@ -2170,7 +2162,7 @@ export type Mode = "attended" | "unattended" | "both" | "designer";
 export type Moment = string;
 
 /** One machine by name. */
-export interface Named {
+export interface NamedMachine {
     /** The machine. */
     machine: string;
 }
@@ -2448,14 +2440,6 @@ export interface OwnValue {
 
 /** A number, or words by their ids. */
 export type OwnWords = number | string[];
-
-/** One of several shards. */
-export interface Part {
-    /** Which one, from 1. */
-    number: number;
-    /** Of how many. */
-    of: number;
-}
 
 /** Whether waiting helps. */
 export type Patience = "helps" | "may-help" | "does-not-help";
@@ -2818,7 +2802,7 @@ export interface Report {
     /** Digests, when asked for. */
     receipt?: Receipt | null;
     /** What was asked. */
-    request: Asked;
+    request: RequestedAction;
     /** Everything published by this day was known. */
     rulebook: Day;
     /** What is supposed then. */
@@ -3081,6 +3065,14 @@ export interface RequestLine {
     tasks?: Task[];
 }
 
+/** Who wants to do what. */
+export interface RequestedAction {
+    /** What. */
+    action: string;
+    /** Who, where the request says it. */
+    actor?: string | null;
+}
+
 /** Something that machines share. */
 export interface Resource {
     /** When there was none left for the first time. */
@@ -3281,14 +3273,6 @@ export interface Rules {
     rules: Entry[];
 }
 
-/** What one source says of a fact. */
-export interface Said {
-    /** Where it stands. */
-    source: ImportSource;
-    /** The value. */
-    value: unknown;
-}
-
 /** What is to be simulated. */
 export interface Scenario {
     /** The JSON Schema of the document, for editors; not read. */
@@ -3412,6 +3396,14 @@ export interface Shard {
     warned: WarnedCount[];
 }
 
+/** One of several shards. */
+export interface ShardIndex {
+    /** Which one, from 1. */
+    number: number;
+    /** Of how many. */
+    of: number;
+}
+
 /** How a shard is to be simulated; what is wanted of the whole is said where shards are merged. */
 export interface ShardOptions {
     /** What the organisation lays over rules and rulebook, where requests are judged. */
@@ -3429,7 +3421,7 @@ export interface ShardRequest {
     /** The scenario, the same for all shards. */
     scenario: Scenario;
     /** Which shard. */
-    shard: Part;
+    shard: ShardIndex;
 }
 
 /** Somebody a machine is shared with. */
@@ -3507,6 +3499,14 @@ export interface Source {
     section: string;
     /** Where the page is published; nothing for an overlay. */
     url: string;
+}
+
+/** What one source says of a fact. */
+export interface SourceClaim {
+    /** Where it stands. */
+    source: ImportSource;
+    /** The value. */
+    value: unknown;
 }
 
 /** From one value to another, both included. */
@@ -3787,9 +3787,9 @@ export interface TimelineEntry {
         /** The machine: a name under `machines`. */
         machine?: string | null;
     } | null;
-    "connection-lost"?: Named;
-    "connection-restored"?: Named;
-    "connections-rebound"?: Named;
+    "connection-lost"?: NamedMachine;
+    "connection-restored"?: NamedMachine;
+    "connections-rebound"?: NamedMachine;
     "create-group"?: {
         /** Bots that are guaranteed to the group. */
         committed_bots?: number | null;
