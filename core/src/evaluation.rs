@@ -129,7 +129,7 @@ pub(crate) fn open_level(cx: &Subject<'_>, rule: &Rule) -> Level {
 
 /// What the organisation's own rules say of the request; nothing where it has no overlay.
 fn restricted(cx: &Subject<'_>) -> impl Iterator<Item = (&'static Restriction, Verdict)> {
-    let overlay = cx.overlay.map(|applied| applied.overlay);
+    let overlay = cx.overlay.map(|applied| &*applied.overlay);
     let judged = overlay.map(|overlay| RESTRICTIONS.iter().map(|own| (*own, said(own.judge(cx, overlay)))));
     judged.into_iter().flatten()
 }

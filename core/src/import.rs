@@ -19,6 +19,7 @@ mod plan;
 mod power_platform;
 mod probe;
 mod problem;
+mod reading;
 mod refresh;
 pub mod report;
 mod row;
@@ -34,6 +35,7 @@ use claims::{Claiming, Claims, Clash, Joined};
 use greenlight_json::{Pointer, object};
 use names::{NameHints, Names};
 pub use problem::{Problem, ProblemCode};
+use reading::Reading;
 use report::{AnswerReport, Contradiction, FileReport, ImportSource, Imported, SourceClaim};
 use row::{ReadMembers, Row};
 use serde_json::Value;
@@ -86,6 +88,7 @@ object!(Hints, "hints: `{environment: …, person: …, network: …, image: …
 });
 
 /// An answer that was recognised, with what its readers asked for.
+#[derive(Debug)]
 struct RecognisedAnswer {
     answer: Answer,
     call: &'static Call,
@@ -109,8 +112,81 @@ impl KnownFacts<'_> {
 
 /// Reads facts out of files, over those of an older tenant file and below those of a case. The order of the files does not matter.
 pub fn import(files: &[File], beside: KnownFacts<'_>, hints: &Hints) -> Imported {
-    let mut problems = Vec::new();
-    let mut known = recognised(files, &mut problems);
+    let mut read = Files::default();
+    for file in files {
+        read.begin(&file.name, file.observed_at);
+        read.add(&file.text);
+    }
+    read.joined(beside, hints)
+}
+
+/// Files that are read one after the other, each of them in pieces; of their texts only what is not understood yet is held.
+#[derive(Debug, Default)]
+pub struct Files {
+    names: Vec<String>,
+    open: Option<(Reading, Option<Instant>)>,
+    known: Vec<RecognisedAnswer>,
+    problems: Vec<Problem>,
+}
+
+/// So much of a text is looked at in one piece.
+const PIECE: usize = 1 << 16;
+
+impl Files {
+    /// Begins the next file; the one before is at its end.
+    pub fn begin(&mut self, name: &str, observed_at: Option<Instant>) {
+        self.end();
+        self.names.push(name.to_owned());
+        self.open = Some((Reading::default(), observed_at));
+    }
+
+    /// Takes the next piece of the file's text, however it was cut.
+    pub fn add(&mut self, mut text: &str) {
+        let Some((reading, _)) = &mut self.open else { return };
+        while !text.is_empty() {
+            let (piece, rest) = text.split_at(text.floor_char_boundary(PIECE));
+            reading.add(piece);
+            text = rest;
+        }
+    }
+
+    /// The file is at its end: what it answers to is looked for.
+    fn end(&mut self) {
+        let Some((reading, observed_at)) = self.open.take() else { return };
+        let place = self.names.len().saturating_sub(1);
+        let name = self.names.last().map_or("", String::as_str);
+        let opened = match reading.finish(name) {
+            Ok(values) => answer::open(place, name, observed_at, values),
+            Err(problem) => Opened { answers: Vec::new(), problems: vec![problem] },
+        };
+        self.problems.extend(opened.problems);
+        for answer in opened.answers {
+            if let Some(call) = calls::recognise(&answer) {
+                self.known.push(RecognisedAnswer { answer, call, asked: ReadMembers::default() });
+                continue;
+            }
+            let help = "`greenlight facts --help` tells whose answers are understood";
+            let message = "no call that is known answers like this";
+            let problem = Problem::new(ProblemCode::Unrecognised, name, message, help);
+            self.problems.push(problem.at(answer.at));
+        }
+    }
+
+    /// What all of them say, over the facts of an older tenant file and below those of a case.
+    pub fn joined(mut self, beside: KnownFacts<'_>, hints: &Hints) -> Imported {
+        self.end();
+        let Self { names, known, problems, .. } = self;
+        joined(&names, known, problems, beside, hints)
+    }
+}
+
+fn joined(
+    files: &[String],
+    mut known: Vec<RecognisedAnswer>,
+    mut problems: Vec<Problem>,
+    beside: KnownFacts<'_>,
+    hints: &Hints,
+) -> Imported {
     // Plans last: what is told by whole ids comes first.
     known.sort_by_key(|it| it.call.planned);
     let names = names(&known, hints);
@@ -159,34 +235,6 @@ pub fn import(files: &[File], beside: KnownFacts<'_>, hints: &Hints) -> Imported
     }
 }
 
-/// The answers of all files whose call is known; what is wrong with the others.
-fn recognised(files: &[File], problems: &mut Vec<Problem>) -> Vec<RecognisedAnswer> {
-    let mut known = Vec::new();
-    for (place, file) in files.iter().enumerate() {
-        let values = if dsc::is_script(&file.text) {
-            Ok(vec![(Pointer::ROOT, dsc::read_script(&file.text))])
-        } else {
-            text::values(&file.name, &file.text)
-        };
-        let opened = match values {
-            Ok(values) => answer::open(place, &file.name, file.observed_at, values),
-            Err(problem) => Opened { answers: Vec::new(), problems: vec![problem] },
-        };
-        problems.extend(opened.problems);
-        for answer in opened.answers {
-            if let Some(call) = calls::recognise(&answer) {
-                known.push(RecognisedAnswer { answer, call, asked: ReadMembers::default() });
-                continue;
-            }
-            let help = "`greenlight facts --help` tells whose answers are understood";
-            let message = "no call that is known answers like this";
-            let problem = Problem::new(ProblemCode::Unrecognised, &file.name, message, help);
-            problems.push(problem.at(answer.at));
-        }
-    }
-    known
-}
-
 fn names(known: &[RecognisedAnswer], hints: &Hints) -> Names {
     let Hints { environment, person, network, image, .. } = hints.clone();
     let mut names = Names::told(NameHints { environment, person, network, image });
@@ -210,14 +258,14 @@ fn whole(it: &RecognisedAnswer, hints: &Hints) -> bool {
 }
 
 fn file_reports(
-    files: &[File],
+    files: &[String],
     known: &[RecognisedAnswer],
     claims: &Claims,
     hints: &Hints,
 ) -> Vec<FileReport> {
     let facts = claims.facts_below(known.iter().map(|it| (it.answer.file, &it.answer.at)));
     let mut reports: Vec<FileReport> =
-        files.iter().map(|file| FileReport { name: file.name.clone(), answers: Vec::new() }).collect();
+        files.iter().map(|name| FileReport { name: name.clone(), answers: Vec::new() }).collect();
     for it in known {
         let place = (it.answer.file, it.answer.at.as_str());
         let report = AnswerReport {
@@ -259,12 +307,12 @@ fn partial(it: &RecognisedAnswer, whole: bool) -> Option<String> {
     }
 }
 
-fn source(files: &[File], origin: claims::ClaimOrigin) -> ImportSource {
-    let file = files.get(origin.file).map(|file| file.name.clone()).unwrap_or_default();
+fn source(files: &[String], origin: claims::ClaimOrigin) -> ImportSource {
+    let file = files.get(origin.file).cloned().unwrap_or_default();
     ImportSource { file, at: origin.at, observed_at: origin.seen }
 }
 
-fn contradiction(files: &[File], clash: Clash) -> Contradiction {
+fn contradiction(files: &[String], clash: Clash) -> Contradiction {
     let says = clash.says.into_iter().map(|(value, from)| SourceClaim { value, source: source(files, from) });
     Contradiction { fact: clash.fact, says: says.collect() }
 }

@@ -103,12 +103,13 @@ pub mod vocabulary;
 pub use facts::Case;
 pub use facts::scenario::Scenario;
 pub use greenlight_json as json;
+pub use simulation::{Progress, Simulation};
 pub use verbs::check::{CheckOptions, check};
 pub use verbs::describe::{Description, describe};
 pub use verbs::diagnose::diagnose;
 pub use verbs::explain::{Explanation, PublishedCodes, RuleEntry, Rules, explain, rules};
 #[cfg(feature = "import")]
-pub use verbs::import_facts::{ImportRequest, import_facts};
+pub use verbs::import_facts::{Import, ImportRequest, import_facts};
 pub use verbs::judge::{Judge, JudgeOptions};
 pub use verbs::licences::licences;
 #[cfg(feature = "import")]

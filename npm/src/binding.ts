@@ -22,6 +22,11 @@ export interface Glue {
 
 type Verb = (...given: unknown[]) => string;
 
+/** What lives in the module until it is free. */
+interface Living {
+  free(): void;
+}
+
 /** A text may have at most so many letters: it is refused before it is copied. */
 export const LETTERS_MAX = 64 * 1024 * 1024;
 /** The instance is replaced once its memory has grown beyond this: WebAssembly's memory never shrinks. */
@@ -33,6 +38,8 @@ export class Binding {
   #loading: Promise<void> | undefined;
   #ready = false;
   #working = false;
+  /** Handles that are open: the instance is not replaced while there are any, unless it failed. */
+  #handles = new Set<Handle<Living>>();
 
   constructor(glue: Glue) {
     this.#glue = glue;
@@ -81,7 +88,31 @@ export class Binding {
     return answer;
   }
 
+  /** Begins what takes several calls: a handle, which its holder frees. */
+  begin<T extends Living>(name: string, text: string): Handle<T> {
+    const request = readable(text);
+    const Begun = (this.#glue as unknown as Record<string, new (request: string) => T>)[name]!;
+    const handle = new Handle(this, name, this.guarded(name, () => new Begun(request)));
+    this.#handles.add(handle);
+    return handle;
+  }
+
+  /** Whether the handle is still one of the instance. */
+  holds(handle: Handle<Living>): boolean {
+    return this.#handles.has(handle);
+  }
+
+  /** The handle is free. */
+  release(handle: Handle<Living>): void {
+    if (this.#handles.delete(handle)) this.#shrink();
+  }
+
   #run(verb: string, given: readonly unknown[]): string {
+    return this.guarded(verb, () => (this.#glue as unknown as Record<string, Verb>)[verb]!(...given));
+  }
+
+  /** Does something in the instance, which is replaced where it fails. */
+  guarded<T>(verb: string, work: () => T): T {
     if (!this.#ready) {
       throw new GreenlightError("not-initialised", `\`${verb}\` was called before the module was there`, BEFORE);
     }
@@ -90,13 +121,13 @@ export class Binding {
     }
     this.#working = true;
     try {
-      return (this.#glue as unknown as Record<string, Verb>)[verb]!(...given);
+      return work();
     } catch (cause) {
       this.#renew();
       throw new GreenlightError("trapped", `the engine failed at \`${verb}\``, REPORT, cause);
     } finally {
       this.#working = false;
-      if (this.memory() > MEMORY_MAX) this.#renew();
+      this.#shrink();
     }
   }
 
@@ -107,8 +138,44 @@ export class Binding {
     return memory.buffer.byteLength;
   }
 
+  #shrink(): void {
+    if (this.#handles.size === 0 && this.memory() > MEMORY_MAX) this.#renew();
+  }
+
   #renew(): void {
+    this.#handles.clear();
     this.#glue.__wbg_reset_state();
+  }
+}
+
+/** Something that lives in the instance until it is free, or the instance fails. */
+export class Handle<out T extends Living> {
+  readonly #binding: Binding;
+  readonly #name: string;
+  readonly #glue: T;
+
+  constructor(binding: Binding, name: string, glue: T) {
+    this.#binding = binding;
+    this.#name = name;
+    this.#glue = glue;
+  }
+
+  /** Does something with it. */
+  use<R>(work: (glue: T) => R): R {
+    if (!this.#binding.holds(this)) throw new GreenlightError("trapped", `the engine failed while \`${this.#name}\` was at work`, REPORT);
+    return this.#binding.guarded(this.#name, () => work(this.#glue));
+  }
+
+  /** Does the last thing with it, which frees it. */
+  end<R>(work: (glue: T) => R): R {
+    const answer = this.use(work);
+    this.#binding.release(this);
+    return answer;
+  }
+
+  /** Gives back what it holds; once is enough. */
+  free(): void {
+    if (this.#binding.holds(this)) this.end((glue) => glue.free());
   }
 }
 

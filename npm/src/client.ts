@@ -1,11 +1,16 @@
 /** The whole engine in a worker of its own: asked by promises, told how far it is, and stopped by a signal. */
 
+import { Cancelled, inTurn, tell, type Call } from "./call.js";
 import type * as D from "./documents.js";
 import { answered, engineOf, type Checked, type Opened, type Told } from "./engine.js";
 import { GreenlightError, type CallCode } from "./errors.js";
+import type { ImportSource } from "./files.js";
 import type * as Input from "./input.js";
 import { compiled, type Compiled, type Source } from "./load.js";
 import type { FromWorker, ToWorker } from "./messages.js";
+
+export { Cancelled, type Call, type Signal } from "./call.js";
+export type { BlobLike, ImportSource } from "./files.js";
 
 /** A `Worker`, as far as it is needed here. */
 export interface WorkerLike {
@@ -15,42 +20,12 @@ export interface WorkerLike {
   onerror: ((event: { message?: string }) => void) | null;
 }
 
-/** An `AbortSignal`, as far as it is needed here. */
-export interface Signal {
-  readonly aborted: boolean;
-  readonly reason?: unknown;
-  addEventListener(type: "abort", listener: () => void): void;
-  removeEventListener(type: "abort", listener: () => void): void;
-}
-
-/** Who listens to a call, and how it is stopped. */
-export interface Call {
-  /** Stops the call. */
-  readonly signal?: Signal | undefined;
-  /** Hears how far the work is. It cannot stop it: the signal does. */
-  readonly progress?: ((done: number, total: number) => void) | undefined;
-  /** Takes whole JSON Lines of the trace, when the request asks for one. */
-  readonly emit?: ((chunk: string) => void) | undefined;
-}
-
 /** How the worker is started. */
 export interface WorkerOptions {
   /** Makes the worker; from a blob unless said. Where a policy forbids that, make one of `greenlight/worker-script`. */
   readonly worker?: () => WorkerLike;
   /** Where the whole module is, if not where the entry has it. */
   readonly module?: Source | Promise<Source>;
-}
-
-/** A call that was stopped. */
-export class Cancelled extends GreenlightError {
-  /** The answer so far, marked as partial; absent where the worker had to be ended. */
-  readonly partial: unknown;
-
-  constructor(partial: unknown, cause: unknown) {
-    super("cancelled", "the call was stopped", "ask again if it is wanted after all", cause);
-    this.name = "AbortError";
-    this.partial = partial;
-  }
 }
 
 /** The engine in a worker. */
@@ -63,6 +38,8 @@ export interface WorkerEngine {
   simulate(request: Input.SimulateRequest, call?: Call): Promise<Told<D.Summary>>;
   /** Reads facts out of files of other tools. */
   importFacts(request: Input.ImportRequest, call?: Call): Promise<Told<D.Imported>>;
+  /** Reads facts out of files that the worker reads in pieces: texts, or blobs and files of any size. */
+  importFiles(files: readonly ImportSource[], request?: Omit<Input.ImportRequest, "files">, call?: Call): Promise<Told<D.Imported>>;
   /** Runs the text of a trace again. */
   replay(trace: string, call?: Call): Promise<D.Replay | D.Refusal>;
   /** Any verb on text. */
@@ -78,8 +55,11 @@ interface Pending {
   reject(error: unknown): void;
 }
 
-/** So long a stopped call may take to give its answer so far. */
-const GRACE_MS = 300;
+/** So long a stopped call may take to give its answer so far: what is stepped hears of it between two steps, and may have to begin first;
+ * all else where memory is shared, and else not at all. */
+const GRACE_MS = { stepped: 1000, shared: 300, none: 0 };
+/** The verbs that are stepped in the worker. */
+const STEPPED = ["simulate", "importFiles"];
 
 /** Loads the module and starts a worker with it. */
 export async function startClient(make: () => WorkerLike, source: Source | Promise<Source>): Promise<WorkerEngine> {
@@ -122,29 +102,25 @@ class Client implements WorkerEngine {
     return this.#asked((ask) => answered<D.Imported>(ask, request), "importFacts", call);
   }
 
+  importFiles(files: readonly ImportSource[], request: Omit<Input.ImportRequest, "files"> = {}, call?: Call): Promise<Told<D.Imported>> {
+    // Of a file the worker needs no more than this, and not every member can be sent.
+    const sent = files.map(({ name, content, observed_at }) => ({ name, content, observed_at }));
+    return inTurn((ask) => answered<D.Imported>(ask, { files: [], ...request }), (text) => this.#send("importFiles", text, call, sent));
+  }
+
   async replay(trace: string, call?: Call): Promise<D.Replay | D.Refusal> {
     return JSON.parse(await this.ask("replay", trace, call)) as D.Replay | D.Refusal;
   }
 
-  /** What is done at once elsewhere, done again with each answer that has come, until no further one is asked for. */
-  async #asked<T>(work: (ask: (text: string) => string) => T, verb: string, call?: Call): Promise<T> {
-    const answers = new Map<string, string>();
-    for (;;) {
-      let missing: string | undefined;
-      try {
-        return work((text) => {
-          const answer = answers.get(text);
-          if (answer === undefined) throw ((missing = text), AGAIN);
-          return answer;
-        });
-      } catch (error) {
-        if (missing === undefined) throw error;
-        answers.set(missing, await this.ask(verb, missing, call));
-      }
-    }
+  #asked<T>(work: (ask: (text: string) => string) => T, verb: string, call?: Call): Promise<T> {
+    return inTurn(work, (text) => this.ask(verb, text, call));
   }
 
-  ask(verb: string, text: string, call: Call = {}): Promise<string> {
+  ask(verb: string, text: string, call?: Call): Promise<string> {
+    return this.#send(verb, text, call);
+  }
+
+  #send(verb: string, text: string, call: Call = {}, files?: readonly ImportSource[]): Promise<string> {
     const { signal } = call;
     if (this.#closed) return Promise.reject(new GreenlightError("worker", "the worker is closed", "start another one"));
     if (signal?.aborted === true) return Promise.reject(new Cancelled(undefined, signal.reason));
@@ -160,7 +136,7 @@ class Client implements WorkerEngine {
         this.#next();
       };
       this.#pending.set(id, {
-        message: { id, verb, text, emit: call.emit !== undefined },
+        message: { id, verb, text, emit: call.emit !== undefined, ...(files === undefined ? {} : { files }) },
         call,
         resolve: (answer) => {
           settled();
@@ -213,24 +189,27 @@ class Client implements WorkerEngine {
     this.#again(error);
   }
 
-  /** Asks the call to end, which it does at its next progress; where it cannot hear that, the worker is ended. */
+  /** Asks the call to end, which it does between two steps or at its next progress; where it does not, the worker is ended. */
   #abort(id: number): void {
-    const cancelled = () => new Cancelled(undefined, this.#pending.get(id)?.call.signal?.reason);
-    if (this.#running !== id) return this.#pending.get(id)?.reject(cancelled());
+    const pending = this.#pending.get(id);
+    if (this.#running !== id) return pending?.reject(unheard(pending));
     if (this.#stop !== undefined) Atomics.store(this.#stop, 0, id);
+    const stepped = pending !== undefined && STEPPED.includes(pending.message.verb);
+    if (stepped) this.#worker?.postMessage({ cancel: id } satisfies ToWorker);
     const late = () => {
-      if (this.#running === id) this.#again(cancelled());
+      if (this.#running === id) this.#again(unheard(pending));
     };
-    setTimeout(late, this.#stop === undefined ? 0 : GRACE_MS);
+    setTimeout(late, GRACE_MS[stepped ? "stepped" : this.#stop === undefined ? "none" : "shared"]);
   }
 
   #hear(data: FromWorker): void {
     const pending = this.#pending.get(data.id);
     if (pending === undefined) return;
     try {
-      if ("chunk" in data) pending.call.emit?.(data.chunk);
-      else if ("done" in data) pending.call.progress?.(data.done, data.total);
+      if ("chunk" in data) tell("emit", pending.call, data.chunk);
+      else if ("done" in data) tell("progress", pending.call, data.done, data.total);
       else if ("answer" in data) pending.resolve(data.answer);
+      else if (data.failed.code === "cancelled") pending.reject(unheard(pending));
       else pending.reject(new GreenlightError(data.failed.code as CallCode, data.failed.message, data.failed.help));
     } catch (error) {
       // What a listener throws ends its call.
@@ -239,7 +218,10 @@ class Client implements WorkerEngine {
   }
 }
 
-const AGAIN = Symbol("an answer that has not come yet");
+/** That a call was stopped, without anything of its answer. */
+function unheard(pending: Pending | undefined): Cancelled {
+  return new Cancelled(undefined, pending?.call.signal?.reason);
+}
 
 const never = (): never => {
   throw new TypeError("this verb is asked elsewhere");

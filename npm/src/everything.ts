@@ -1,16 +1,21 @@
 /** What the whole module answers: all that the shell does. Each entry adds where the module comes from. */
 
 import { asks, Binding, tells, type Glue, type Observer } from "./binding.js";
+import { inTurn, type Call } from "./call.js";
 import type * as D from "./documents.js";
 import * as glue from "./glue/whole.js";
 import { answered, engineOf, type Told, type Engine } from "./engine.js";
 import type * as Input from "./input.js";
+import { imported, type ImportSource } from "./files.js";
 import { documented } from "./objects.js";
 import type { Given } from "./given.js";
 import type { Source } from "./load.js";
 import { Pages } from "./pages.js";
 import type { SmallObjects } from "./small.js";
+import { stepped } from "./stepped.js";
 
+export { Cancelled, type Call, type Signal } from "./call.js";
+export type { BlobLike, ImportSource } from "./files.js";
 export type * from "./documents.js";
 export { GreenlightError, type CallCode, type LoadCode } from "./errors.js";
 export type { Answered, Bytes, Source } from "./load.js";
@@ -79,6 +84,12 @@ export const rulebook = /* @__PURE__ */ asks(binding, "rulebook");
  * what was not read, and where each fact stands, or `{"error": …}`. */
 export const importFacts = /* @__PURE__ */ asks(binding, "importFacts");
 
+/** `importFacts` of files that are read in pieces, beside those of the request: texts, or blobs and files of any size. A page answers
+ * meanwhile, and the signal stops it. */
+export function importFiles(request: string, files: readonly ImportSource[], call: Call = {}): Promise<string> {
+  return imported(binding, request, files, call);
+}
+
 /** Which call supplies each fact that a case lacks: `{"case": …, "options": …}` gives the facts in the order in which to ask, each with its call
  * and who may make it, or where it stands; or `{"error": …}`. */
 export const missingFacts = /* @__PURE__ */ asks(binding, "missingFacts");
@@ -91,6 +102,12 @@ export const redact = /* @__PURE__ */ asks(binding, "redact");
  * and is thrown. */
 export function simulate(request: string, observer?: Observer | null): string {
   return binding.watched("simulate", request, observer);
+}
+
+/** `simulate` in steps, so that a page answers meanwhile: none takes longer than a page may let its user wait. The signal stops it between two
+ * of them: then it fails with a `Cancelled` error, whose `partial` is the answer so far. Other verbs can be asked meanwhile. */
+export function simulateAsync(request: string, call: Call = {}): Promise<string> {
+  return stepped(binding, request, call);
 }
 
 /** Simulates some of a scenario's replicates: `{"scenario": …, "shard": {"number": 2, "of": 7}, "options": …}` gives a shard, or
@@ -114,6 +131,8 @@ export const engine: WholeEngine = {
   .../* @__PURE__ */ engineOf({ check, open, rules, describe }),
   .../* @__PURE__ */ valued({ explain, diagnose, why, licences, roles, rulebook, importFacts, missingFacts, redact }),
   simulate: (request, observer) => answered((text) => simulate(text, observer), request),
+  simulateAsync: (request, call) => inTurn((ask) => answered<D.Summary>(ask, request), (text) => simulateAsync(text, call)),
+  importFiles: (files, request, call) => inTurn((ask) => answered<D.Imported>(ask, { files: [], ...request }), (text) => importFiles(text, files, call)),
   shard: (request, observer) => answered((text) => shard(text, observer), request),
   merge: (request, observer) => answered((text) => merge(text, observer), request),
 };
@@ -151,6 +170,10 @@ type OnDocuments = { [V in keyof WholeVerbs]: (request: WholeVerbs[V][1]) => Who
 export interface WholeEngine extends Engine, OnValues {
   /** Simulates a scenario. What a function of the observer throws stops it and is thrown. */
   simulate(request: Input.SimulateRequest, observer?: Observer | null): Told<D.Summary>;
+  /** Simulates a scenario in steps, so that a page answers meanwhile. The signal stops it between two of them, with what there is. */
+  simulateAsync(request: Input.SimulateRequest, call?: Call): Promise<Told<D.Summary>>;
+  /** Reads facts out of files that are read in pieces: texts, or blobs and files of any size. */
+  importFiles(files: readonly ImportSource[], request?: Omit<Input.ImportRequest, "files">, call?: Call): Promise<Told<D.Imported>>;
   /** Simulates some of a scenario's replicates, to be brought together with the others by `merge`. */
   shard(request: Input.ShardRequest, observer?: Observer | null): Told<D.Shard>;
   /** Brings shards together: what `simulate` says of the whole. */

@@ -1,6 +1,6 @@
 // How a program in TypeScript uses the package: compiled by the tests, never run.
 import init, { check, engine, objects, GreenlightError, type Case, type CaseInput, type CheckRequest, type Errors, type Finding } from "greenlight";
-import initWhole, { simulate } from "greenlight/whole";
+import initWhole, { Cancelled as Stopped, simulate, type BlobLike } from "greenlight/whole";
 import { initSync } from "greenlight/slim";
 import module from "greenlight/greenlight_bg.wasm";
 
@@ -94,6 +94,17 @@ try {
   if (told.ok) void told.answer.replicates;
 } catch (error) {
   if (error instanceof Cancelled) void error.partial;
+}
+
+// In a page it goes in steps, and files are read in pieces.
+declare const blob: BlobLike;
+const imported = await whole.importFiles([{ name: "users.json", content: blob }, { name: "a", content: "[]" }], { hints: { environment: "prod" } }, { signal });
+if (imported.ok) void imported.answer.facts;
+try {
+  const told = await whole.simulateAsync({ scenario: { as_of: "2024-02-12" } }, { signal, emit: (chunk: string) => void chunk });
+  if (told.ok) void told.answer.replicates;
+} catch (error) {
+  if (error instanceof Stopped) void error.partial;
 }
 
 // Codes, words and actions are known by name; an organisation's own words are admitted.

@@ -1,5 +1,6 @@
 // The engine in a worker: of Node, and of a page in Chromium, from a blob and from its own script.
 import assert from "node:assert/strict";
+import { Worker } from "node:worker_threads";
 import { after, before, test } from "node:test";
 import init, { engine } from "greenlight/whole";
 import { startWorker } from "greenlight/worker";
@@ -46,6 +47,51 @@ test("a signal stops it, and the next call is answered", async () => {
   }
 });
 
+test("what a stopped simulation has found is given without shared memory and without ending the worker", async () => {
+  const { SharedArrayBuffer } = globalThis;
+  const { terminate } = Worker.prototype;
+  let ended = 0;
+  Worker.prototype.terminate = function () {
+    ended += 1;
+    return terminate.call(this);
+  };
+  delete globalThis.SharedArrayBuffer;
+  try {
+    const own = await startWorker();
+    await own.check({ case: golden });
+    const control = new AbortController();
+    let heard = 0;
+    const progress = () => void ((heard += 1) === 3 && control.abort());
+    let trace = "";
+    const emit = (chunk) => void (trace += chunk);
+    const long = own.simulate({ scenario: LONG, options: { trace: true } }, { signal: control.signal, progress, emit });
+    await assert.rejects(long, ({ code, partial }) => code === "cancelled" && partial.partial && partial.stopped_at !== undefined);
+    assert.ok(trace.endsWith('"event":"stopped"}\n'), trace.slice(-200));
+    assert.equal((await own.check({ case: golden })).ok, true);
+    assert.equal(ended, 0);
+    own.close();
+  } finally {
+    globalThis.SharedArrayBuffer = SharedArrayBuffer;
+    Worker.prototype.terminate = terminate;
+  }
+});
+
+test("the last that is heard of a simulation is that all is done", async () => {
+  for (const scenario of [SMALL, { ...SMALL, replicates: 500 }]) {
+    const heard = [];
+    await worker.simulate({ scenario }, { progress: (done, total) => void heard.push([done, total]) });
+    const [done, total] = heard.at(-1);
+    assert.equal(done, total);
+    assert.ok(heard.slice(0, -1).every(([before, all]) => before < all && all === total));
+  }
+});
+
+test("a listener that answers what nobody can mean is refused", async () => {
+  for (const progress of [async () => {}, () => false]) {
+    await assert.rejects(worker.simulate({ scenario: SMALL }, { progress }), /`progress` answered/);
+  }
+});
+
 test("a call that waits is taken back without ending the one at work", async () => {
   const control = new AbortController();
   const first = worker.simulate({ scenario: SMALL });
@@ -81,7 +127,7 @@ test("what a stopped call has found is given with the error, where it can be tol
   };
   const own = await startWorker({ worker: () => stand });
   const control = new AbortController();
-  const long = own.simulate({ scenario: LONG }, { signal: control.signal });
+  const long = own.ask("shard", "{}", { signal: control.signal });
   control.abort();
   await assert.rejects(long, (error) => error.code === "cancelled" && error.partial.partial);
 });
@@ -97,9 +143,9 @@ test("a closed worker says so", async () => {
 const STRICT = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'";
 const OWN = 'worker: () => new Worker("/greenlight/worker-script.js", { type: "module" })';
 const PAGES = [
-  ["from a blob", "worker-src blob:", "worker.js", "", "true cancelled"],
-  ["from a blob, the module in the script", "worker-src blob:", "worker.inline.js", "", "true cancelled"],
-  ["of its own script, where blobs are forbidden", "worker-src 'self'", "worker.js", OWN, "true cancelled"],
+  ["from a blob", "worker-src blob:", "worker.js", "", "true cancelled true 0"],
+  ["from a blob, the module in the script", "worker-src blob:", "worker.inline.js", "", "true cancelled true 0"],
+  ["of its own script, where blobs are forbidden", "worker-src 'self'", "worker.js", OWN, "true cancelled true 0"],
   ["that a policy forbids", "worker-src 'self'", "worker.js", "", "worker"],
 ];
 for (const [what, policy, entry, options, expected] of PAGES) {
@@ -107,13 +153,19 @@ for (const [what, policy, entry, options, expected] of PAGES) {
     test(`a page's worker ${what}, ${isolated ? "with" : "without"} shared memory`, async () => {
       const script = `
         import { startWorker } from "/greenlight/${entry}";
+        let ended = 0;
+        const { terminate } = Worker.prototype;
+        Worker.prototype.terminate = function () {
+          ended += 1;
+          terminate.call(this);
+        };
         try {
           const worker = await startWorker({ ${options} });
           const { ok } = await worker.simulate({ scenario: ${JSON.stringify(SMALL)} });
           const control = new AbortController();
           setTimeout(() => control.abort(), 50);
-          const code = await worker.simulate({ scenario: ${JSON.stringify(LONG)} }, { signal: control.signal }).catch((error) => error.code);
-          document.title = [ok, code].join(" ");
+          const stopped = await worker.simulate({ scenario: ${JSON.stringify(LONG)} }, { signal: control.signal }).catch((error) => error);
+          document.title = [ok, stopped.code, stopped.partial?.partial, ended].join(" ");
         } catch (error) {
           document.title = error.code ?? error.message;
         }`;

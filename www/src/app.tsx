@@ -55,13 +55,13 @@ function Content() {
           <MessageBarBody>{notice}</MessageBarBody>
         </MessageBar>
       ))}
-      <Boundary key={address}>
-        <Suspense fallback={<Waiting />}>
-          <AskProvider>
+      <AskProvider>
+        <Boundary key={address}>
+          <Suspense fallback={<Waiting />}>
             {!found || !Page ? <NotFound /> : found.alone || open ? <Page rest={rest} /> : read ? <NoTenant title={found.title} /> : <Waiting />}
-          </AskProvider>
-        </Suspense>
-      </Boundary>
+          </Suspense>
+        </Boundary>
+      </AskProvider>
     </main>
   );
 }

@@ -13,7 +13,9 @@ const page = pageOf(location.hash)?.load() ?? Promise.resolve();
 void page.catch(() => undefined).then(() => {
   const root = document.getElementById("root");
   if (!root) return;
-  createRoot(root).render(
+  // What was mended by drawing again is told with what went wrong, and not only that something did.
+  const onRecoverableError = (error: unknown) => console.error(error instanceof Error && error.cause ? error.cause : error);
+  createRoot(root, { onRecoverableError }).render(
     <StrictMode>
       <App />
     </StrictMode>,

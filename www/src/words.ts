@@ -24,7 +24,7 @@ export const fixers = (who: readonly string[]): string => who.map((one) => FIXER
 
 /** What is not spelt as its word is without dashes. */
 const SPELT: Record<string, string> = {
-  "co owner": "co-owner", "cross geo": "cross-geo", addon: "add-on", addons: "add-ons", "add on": "add-on", "windows 365": "Windows 365",
+  "co owner": "co-owner", "cross geo": "cross-geo", addon: "add-on", addons: "add-ons", "add on": "add-on", "add ons": "add-ons", "windows 365": "Windows 365",
   "azure virtual desktop": "Azure Virtual Desktop", azure: "Azure", entra: "Entra", intune: "Intune", windows: "Windows", "configuration manager": "Configuration Manager",
 };
 
@@ -74,6 +74,13 @@ export const count = (number: number, one: string, many = `${one}s`): string => 
 export const sentence = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 const LABELS: Record<string, string> = { with: "Person", to: "Set to", group: "Machine group", image: "VM image", network: "Virtual network", account: "Account that signs in" };
+
+/** What is asked at a place: a part of the request is chosen or not, a fact is known or not. */
+export function asked(at: string, message: string): string {
+  const [, table, , field] = at.split("/");
+  if (table !== "request") return sentence(message);
+  return field === undefined ? "Who acts is not known" : `${labelOf(field)} is not chosen`;
+}
 
 /** What a field of a request is called. */
 export const labelOf = (field: string): string => LABELS[field] ?? plain(field);

@@ -1,26 +1,15 @@
 // Every page in light, dark, forced colours and 320 px: a picture of it, no violation that axe knows, nothing beside the screen.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import axe from "axe-core";
-import { SHOTS, go, settled, start } from "./browser.js";
+import { go, start } from "./browser.js";
+import { MODES, faults, shaped } from "./shaped.js";
 
 let portal;
 before(async () => (portal = await start()));
 after(() => portal.stop());
 
-const MODES = {
-  light: {},
-  dark: { colorScheme: "dark" },
-  forced: { forcedColors: "active" },
-  narrow: { viewport: { width: 320, height: 720 } },
-};
-/** What axe is asked: all where the layout is another, contrast where only colours are. Forced colours are the system's own. */
-const AXE = { light: {}, narrow: {}, dark: { runOnly: ["color-contrast"] } };
 const PAGES = ["", "machines", "machine/pilot-01", "machine/claims-07", "images", "images/default", "images/lab-preview", "networks", "networks/berlin", "groups", "groups/night-shift",
   "actions", "roles", "licences", "simulation", "facts/people/ana", "problems/endpointCheckFailed", "rulebook", "rulebook/IMG004", "share/x", "nowhere"];
-
-/** What is wrong with pictures taken so far, so that a run tells all of it. */
-const faults = [];
 
 for (const [mode, options] of Object.entries(MODES)) {
   test(`every page in ${mode}`, async () => {
@@ -88,23 +77,4 @@ async function simulated(page, mode) {
   await page.getByRole("button", { name: "Run", exact: true }).click();
   await page.getByText("What was assumed").waitFor();
   await shaped(page, mode, "simulation result");
-}
-
-/** Keeps a picture, asks axe, and sees that nothing stands beside the screen. */
-async function shaped(page, mode, name, whole = true) {
-  await settled(page);
-  await page.screenshot({ path: `${SHOTS}${name.replaceAll(/[ /]/g, "-")}-${mode}.png`, fullPage: whole });
-  const beside = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-  if (beside > 0) faults.push(`${name}: ${beside} px stand beside the screen`);
-  if (AXE[mode] === undefined) return;
-  // Put in through the debugger, which the page's policy does not bind.
-  if (!(await page.evaluate(() => "axe" in globalThis))) await page.evaluate(axe.source);
-  const violations = await page.evaluate(
-    async (options) => {
-      const { violations } = await globalThis.axe.run(document, { resultTypes: ["violations"], ...options });
-      return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 160)).slice(0, 3).join(" | ")}`);
-    },
-    AXE[mode],
-  );
-  faults.push(...violations.map((violation) => `${name}: ${violation}`));
 }

@@ -1,6 +1,7 @@
 // The portal as a person meets it: a verdict that is never stale, choices with reasons, a tenant that is kept.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
+import { readFile } from "node:fs/promises";
 import { start, go, settled } from "./browser.js";
 
 let portal;
@@ -107,6 +108,27 @@ browse("an engine that fails takes the verdict with it", async (page) => {
   await page.locator(".summary").getByText("the engine failed").waitFor();
 });
 
+browse("an engine that is slow is asked beside the page after that", async (page) => {
+  await go(page, "new");
+  const name = page.getByLabel("Machine name");
+  await name.fill("claims-08");
+  await stands(page, "ready");
+  await page.evaluate(() => {
+    const { decode } = TextDecoder.prototype;
+    globalThis.calls_ = 0;
+    TextDecoder.prototype.decode = function (...given) {
+      globalThis.calls_++;
+      for (const until = performance.now() + 150; performance.now() < until; );
+      return decode.apply(this, given);
+    };
+  });
+  for (const letter of "abcd") await name.press(letter);
+  const before = await page.evaluate(() => globalThis.calls_);
+  for (const letter of "efgh") await name.press(letter);
+  await stands(page, "ready");
+  assert.equal(await page.evaluate(() => globalThis.calls_), before);
+});
+
 browse("nothing is submitted natively, and opened details stay open while typing", async (page) => {
   await go(page, "new");
   const name = page.getByLabel("Machine name");
@@ -168,9 +190,120 @@ browse("acting as somebody else changes what is allowed, and says why", async (p
   await page.getByText("What carla may do").waitFor();
   const row = page.locator(".can li", { hasText: "Create machine" }).first();
   await row.getByText("No", { exact: true }).waitFor();
+  await row.getByText("The least that would change it").waitFor();
+  assert.match(await row.innerText(), /Assign carla the role Desktop Flows Machine Owner in environment finance \(an environment administrator\)/);
   await go(page, "new");
   await page.getByLabel("Machine name").fill("claims-08");
   await stands(page, "blocked");
+});
+
+browse("who is refused is told what could be granted, by whom, wherever they are refused", async (page) => {
+  await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+  const shared = /Share machine pilot-01 with carla as co-owner \(the machine's creator, or a co-owner, or an environment administrator\)/;
+  await page.getByLabel("Acting as").selectOption("carla");
+  await go(page, "machine/pilot-01");
+  const row = page.locator(".can li", { hasText: "Restart" });
+  await row.getByText("would be met by one of these").waitFor();
+  assert.match(await row.innerText(), shared);
+  assert.equal(await page.locator(".can li", { hasText: "Open in browser" }).locator(".grants").count(), 0);
+  await page.getByRole("button", { name: "Restart machine" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByRole("heading", { name: "What could be granted" }).waitFor();
+  assert.match(await dialog.innerText(), shared);
+  await dialog.getByLabel("Machine", { exact: true }).selectOption({ label: "lab-01" });
+  await dialog.locator('.badge:not([data-standing="blocked"])').waitFor();
+  assert.equal(await dialog.locator(".grants").count(), 0);
+  await dialog.getByRole("button", { name: "Cancel" }).click();
+  await go(page, "new");
+  await page.getByLabel("Machine name").fill("claims-08");
+  await page.locator(".summary .grants").getByText("3 other ways").waitFor();
+  await page.getByRole("button", { name: "Copy hand-over" }).click();
+  await page.getByRole("button", { name: "Copied" }).waitFor();
+  assert.match(await page.evaluate(() => navigator.clipboard.readText()), /What could be granted:\nPRE011, ROL001 would be met by one of these:\n {3}- assign `carla` the role/);
+});
+
+browse("where nobody acts that is asked first, and nothing is changed", async (page) => {
+  await page.getByRole("button", { name: "Begin with an empty tenant" }).click();
+  const missing = page.locator(".card", { hasText: "What is missing" });
+  await missing.getByRole("textbox", { name: "Who acts" }).waitFor();
+  await go(page, "simulation");
+  assert.doesNotMatch(await page.getByLabel("Scenario beside the facts").inputValue(), /"actor"|"environment"/);
+  await page.getByRole("textbox", { name: "Who acts" }).waitFor();
+  await go(page, "new");
+  await stands(page, "needs-facts");
+  const first = page.locator(".summary .questions > li").first();
+  await first.getByRole("textbox", { name: "Who acts" }).waitFor();
+  await go(page, "actions/request-capacity");
+  const dialog = page.getByRole("dialog");
+  await dialog.getByRole("button", { name: "Request capacity", exact: true }).click();
+  await dialog.locator(".error-summary").getByRole("link", { name: "Who acts is not known" }).click();
+  await page.waitForFunction(() => document.activeElement?.id === "field-actor");
+  await page.keyboard.type("ana");
+  await page.keyboard.press("Enter");
+  await dialog.getByText("Asked for by ana").waitFor();
+  await dialog.getByRole("textbox", { name: "Who acts" }).waitFor({ state: "detached" });
+  await dialog.getByRole("button", { name: "Cancel" }).click();
+  await go(page, "new");
+  await page.locator(".summary").getByLabel("Environment", { exact: true }).fill("prod");
+  await page.getByRole("button", { name: "Add: Environment" }).click();
+  await page.getByText("For ana in prod").waitFor();
+  await go(page, "roles");
+  await page.getByText("What ana may do").waitFor();
+  await go(page, "simulation");
+  assert.match(await page.getByLabel("Scenario beside the facts").inputValue(), /"actor": "ana"[^]*"environment": "prod"/);
+}, { visitor: "visit" });
+
+browse("what a report says of itself is shown: an old rulebook, old facts, somebody's word", async (page) => {
+  const { facts, ...rest } = JSON.parse(await readFile(new URL("../src/tenant/example.json", import.meta.url), "utf8"));
+  facts.people.ana.plans = { items: ["power-automate-premium"], attested: { by: "the licence desk", on: "2024-02-01" } };
+  facts.networks.paris.subnet.free = { value: 20, observed_at: "2023-02-01T00:00:00Z" };
+  await page.locator("input[type=file]").setInputFiles({ name: "aged.json", mimeType: "application/json", buffer: Buffer.from(JSON.stringify({ ...rest, id: "aged", name: "Aged", facts })) });
+  await page.getByRole("heading", { level: 1, name: "Aged" }).waitFor();
+  await go(page, "new");
+  await page.getByLabel("Machine name").fill("claims-08");
+  await step(page, "Network");
+  await page.getByLabel(/^paris/).check();
+  const summary = page.locator(".summary");
+  await summary.getByText("fact is old").waitFor();
+  await summary.getByText(/rests on somebody's word/).click();
+  await summary.getByText("the licence desk, 2024-02-01").waitFor();
+  await go(page, "");
+  await page.getByLabel("Judged as of").fill("2026-11-01");
+  await page.getByText("Microsoft may have changed it since").waitFor();
+}, { visitor: "visit" });
+
+browse("a dialog is closed by going back, and leaves the page to screen readers", async (page) => {
+  await go(page, "machine/pilot-01");
+  for (const leave of [() => page.goBack(), () => (page.keyboard.press("Escape"), page.goBack())]) {
+    await page.getByRole("button", { name: "Restart machine" }).click();
+    await page.getByRole("dialog").locator('.badge[data-standing="ready"]').waitFor();
+    await leave();
+    await page.getByRole("dialog").waitFor({ state: "detached" });
+    await page.getByRole("main").getByRole("heading", { level: 1, name: "Contoso (example)" }).waitFor();
+    await page.goForward();
+  }
+});
+
+browse("a day is the one that the visitor's calendar shows", async (page) => {
+  await page.clock.setFixedTime(new Date("2026-11-30T20:30:00Z"));
+  await page.getByRole("button", { name: "Begin with an empty tenant" }).click();
+  assert.equal(await page.getByLabel("Judged as of").inputValue(), "2026-12-01");
+}, { visitor: "visit", timezoneId: "Pacific/Auckland" });
+
+browse("what the engine refuses is told with names set apart, and where it stands", async (page) => {
+  await go(page, "simulation");
+  await page.getByLabel("Scenario beside the facts").fill('{"horizon": "soon"}');
+  await page.getByRole("button", { name: "Run", exact: true }).click();
+  const told = page.getByRole("alert");
+  await told.locator("code", { hasText: "/horizon" }).waitFor();
+  assert.doesNotMatch(await told.innerText(), /`/);
+});
+
+browse("how many flows run is said only where it is known", async (page) => {
+  await go(page, "machines");
+  const column = (await page.locator(".grid thead th").allTextContents()).indexOf("Flows running");
+  const rows = await page.locator(".grid tbody tr").evaluateAll((rows, column) => rows.map((row) => [row.children[0].textContent, row.children[column].textContent]), column);
+  assert.deepEqual(rows, [["pilot-01", "Not known"], ["pilot-02", "0"], ["claims-07", "0"], ["desk-07 standard", "Not known"]]);
 });
 
 browse("a simulation runs in a worker, shows what came of it, and can be ended", async (page) => {
@@ -190,8 +323,18 @@ browse("an error code, or a message that holds one, is explained", async (page) 
   await go(page, "problems");
   await page.getByLabel("Error code, number").fill("endpointCheckFailed");
   await page.getByText("Let the required addresses of Windows 365 through").waitFor();
+  assert.equal(await page.getByRole("link", { name: "NET024" }).getAttribute("href"), "#/rulebook/NET024");
   await page.getByLabel("Error code, number").fill("nothing of the kind");
   await page.getByText("is not known to this rulebook").waitFor();
+});
+
+browse("rules are found by the words that stand in their list", async (page) => {
+  await go(page, "rulebook");
+  for (const words of ["LIC005", "unattended add-ons", "licences and capacity"]) {
+    await page.getByLabel("Filter by code, name, area or page").fill(words);
+    await page.getByRole("row", { name: /LIC005 Environment has unattended add-ons/ }).waitFor();
+    await page.getByRole("status").getByText(" of ").waitFor();
+  }
 });
 
 browse("a tenant survives a reload, is exported, copied and deleted", async (page) => {

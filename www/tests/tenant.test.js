@@ -24,6 +24,8 @@ test("exports are read, one in UTF-16 too, and those that are none are refused f
   const read = page.locator(".files").first();
   await read.getByText("az-network-vnet").waitFor();
   for (const name of ["cut.json", "error.json", "picture.json"]) await read.locator("li", { hasText: name }).getByText("Error:").first().waitFor();
+  await page.getByText("Warning: something in cut.json, error.json, picture.json was not read").waitFor();
+  await read.getByText(/written .*, today/).first().waitFor();
   await go(page, "networks/vnet-bots");
   await page.getByText("northeurope").first().waitFor();
   await go(page, "");
@@ -53,7 +55,13 @@ const BAD = [
   ["of 40 MB, cut off", () => `${JSON.stringify(VNET).slice(0, -1)},"rest":[${"1234,".repeat(8_000_000)}`, "bad.json is not JSON, or was cut off"],
   ["of 40 MB of zeros", () => Buffer.alloc(40_000_000), "bad.json is not JSON, or was cut off"],
   ["of 40 million brackets", () => "[".repeat(40_000_000), "bad.json is nested too deep"],
+  ["of 40 MB, a case of 200,000 machines", () => JSON.stringify({ machines: many(200_000, { environment: "finance", creator: "ana", status: "active", connectivity: "connected", image: "default", requested: "2024-01-01T00:00:00Z", description: "x".repeat(40) }) }),
+    "bad.json holds 200000 machines, people and other things: at most 50000 are kept"],
+  ["of 40 MB, in which hardly anything is a fact", () => JSON.stringify({ "@odata.context": "https://x.crm.dynamics.com/api/data/v9.2/$metadata#flowsessions", value: Array.from({ length: 130_000 }, (_, index) => ({ flowsessionid: `${index}`, startedon: "2024-02-01T00:00:00Z", context: "x".repeat(220) })) }),
+    "dataverse-flowsessions"],
 ];
+/** So many machines, alike. */
+const many = (length, machine) => Object.fromEntries(Array.from({ length }, (_, index) => [`bot-${index}`, machine]));
 test("bad files are refused in a sentence each, and the page stays usable meanwhile", async () => {
   const folder = await mkdtemp(join(tmpdir(), "greenlight-"));
   const path = join(folder, "bad.json");
@@ -64,7 +72,7 @@ test("bad files are refused in a sentence each, and the page stays usable meanwh
     if (!content) await truncate(path, 500_000_000);
     const stop = await longestStop(page, async () => {
       await page.locator("input[type=file]").setInputFiles(path);
-      await page.getByText(says).waitFor();
+      await page.getByText(says).first().waitFor();
     });
     console.log(`a file ${what}: the page stood still for ${stop.toFixed(0)} ms at the most`);
     assert.ok(stop < STOP_MS_MAX, `${what}: ${stop} ms`);
@@ -73,6 +81,55 @@ test("bad files are refused in a sentence each, and the page stays usable meanwh
   await rm(folder, { recursive: true });
   await go(page, "machines");
   await page.getByRole("link", { name: "pilot-01" }).waitFor();
+  assert.deepEqual(complaints, []);
+  await page.context().close();
+});
+
+test("a list that cannot show that it is whole is taken for whole once somebody vouches for it", async () => {
+  const { page, complaints } = await portal.visit();
+  const machines = { "@odata.context": "https://x.crm4.dynamics.com/api/data/v9.2/$metadata#flowmachines", value: [{ flowmachineid: "a8948c89-3b61-4676-a6bb-7dbd2d1c9af0", name: "rb-01", statuscode: 1, hostingtype: 1 }] };
+  await page.getByText("What files do not say by themselves").click();
+  await page.getByLabel("Environment of such files").fill("prod");
+  await drop(page, file("machines.json", JSON.stringify(machines)));
+  await page.getByText("not the whole list").waitFor();
+  assert.doesNotMatch(await page.locator("main").innerText(), /--whole|`/);
+  await page.getByRole("button", { name: "It is the whole list: dataverse-flowmachines" }).click();
+  await page.getByText("You vouch that these lists are whole: dataverse-flowmachines").waitFor();
+  await page.getByText("not the whole list").waitFor({ state: "detached" });
+  await page.getByRole("button", { name: "Take that back" }).click();
+  await page.getByText("You vouch that").waitFor({ state: "detached" });
+  await page.waitForTimeout(400);
+  await page.reload();
+  await page.getByText("machines.json").waitFor();
+  assert.equal(await page.getByText("not the whole list").count(), 0);
+  assert.deepEqual(complaints, []);
+  await page.context().close();
+});
+
+test("what files say differently is told with what each says", async () => {
+  const { page } = await portal.visit();
+  await drop(page, file("north.json", JSON.stringify(VNET)), file("west.json", JSON.stringify({ ...VNET, location: "westeurope" })));
+  await page.getByText("What files say differently").waitFor();
+  assert.match(await page.locator("main").innerText(), /\/networks\/vnet-bots\/region is left out until they agree: .*north.*west/s);
+  await page.context().close();
+});
+
+test("a tenant of which much is open is judged beside the page, and what is typed meanwhile is judged next", async () => {
+  const { page, complaints } = await portal.visit();
+  const text = JSON.stringify({ as_of: "2024-02-12", environments: { prod: {} }, people: { me: {} }, machines: many(2000, { environment: "prod", creator: "me", status: "active" }) });
+  await drop(page, file("many.json", text));
+  await page.getByRole("heading", { level: 1, name: "many" }).waitFor();
+  await go(page, "new");
+  const stop = await longestStop(page, async () => {
+    await page.getByLabel("Machine name").pressSequentially("claims-08", { delay: 60 });
+    await page.locator('.summary .badge[data-standing="loading"]').waitFor();
+  });
+  console.log(`2,000 machines of which little is known: the page stood still for ${stop.toFixed(0)} ms at the most`);
+  assert.ok(stop < STOP_MS_MAX, `${stop} ms`);
+  await page.getByLabel("How many machines").fill("x");
+  await page.getByText("is not a number").waitFor();
+  await page.getByLabel("How many machines").fill("");
+  await page.locator('.summary .badge:not([data-standing="loading"])').waitFor({ timeout: 120_000 });
   assert.deepEqual(complaints, []);
   await page.context().close();
 });
@@ -143,6 +200,33 @@ test("a stored tenant of a newer version and a damaged one are said and left as 
   assert.deepEqual(await kept(page), ["damaged", "example", "half", "newer", ...odd.map((_, index) => `odd-${index}`)]);
   await page.context().close();
 });
+
+/** Puts another database in the place of the page's own. */
+const replaced = (page, version, options) => page.evaluate(([version, options]) => new Promise((resolve, reject) => {
+  const gone = indexedDB.deleteDatabase("greenlight");
+  gone.onsuccess = () => {
+    const asked = indexedDB.open("greenlight", version);
+    asked.onupgradeneeded = () => options && asked.result.createObjectStore("tenants", options);
+    asked.onerror = reject;
+    asked.onsuccess = () => (asked.result.close(), resolve());
+  };
+}), [version, options]);
+for (const [what, version, options, says] of [
+  ["of a newer version", 5, { keyPath: "id" }, "The browser keeps nothing: its storage was written by a newer version of this page, and was left as it is."],
+  ["without its table", 1, undefined, "The browser keeps nothing: its storage for this page is damaged"],
+  ["whose table has other keys", 1, {}, "The browser keeps nothing: its storage for this page is damaged"],
+]) {
+  test(`storage ${what} is said, and the page goes on without`, async () => {
+    const { page } = await portal.visit();
+    await replaced(page, version, options);
+    await page.reload();
+    await settled(page);
+    await page.getByRole("button", { name: "Take the example tenant" }).click();
+    await page.getByText(says).waitFor();
+    await page.getByRole("heading", { level: 1, name: "Contoso (example)" }).waitFor();
+    await page.context().close();
+  });
+}
 
 test("where storage is denied the page says so and goes on", async () => {
   const { page } = await portal.visit();

@@ -100,7 +100,7 @@ impl<'f> Frame<'f> {
             ledger: cx.ledger,
             book: cx.book,
             now: cx.now,
-            overlay: cx.overlay.map(|applied| applied.overlay),
+            overlay: cx.overlay.map(|applied| &*applied.overlay),
         }
     }
 

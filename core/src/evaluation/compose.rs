@@ -140,7 +140,7 @@ fn told(cx: &Subject<'_>, verdicts: Verdicts, settled: Settled, all: bool) -> Re
             lines.push(line(own.code, &verdict));
         }
         if let Some(applied) = cx.overlay {
-            sum.own(applied.overlay, own, verdict, cx.parameters);
+            sum.own(&applied.overlay, own, verdict, cx.parameters);
         }
     }
     if let Some(missing) = unsaid(cx) {

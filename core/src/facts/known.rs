@@ -38,6 +38,12 @@ impl Missing {
         }
     }
 
+    /// The first of them alone.
+    #[must_use]
+    pub fn first(self) -> Self {
+        Self::fact(self.0.first)
+    }
+
     /// The paths, as they were noted.
     pub fn paths(&self) -> impl Iterator<Item = &Pointer> {
         std::iter::once(&self.0.first).chain(&self.0.others)

@@ -33,7 +33,7 @@ pub(super) fn resources(rows: &[Row<'_>], names: &Names, claims: &mut Claiming<'
     }
 }
 
-/// Whether a text is such a script.
+/// Whether a text is such a script, unless it is JSON that speaks of one.
 pub(super) fn is_script(text: &str) -> bool {
     text.contains("Import-DscResource") && text.contains("Microsoft365DSC")
 }

@@ -1,18 +1,47 @@
 //! The JSON values of one file: one, several one after another, or the reason why there are none, with its place.
 
 use super::problem::{Problem, ProblemCode};
+use super::{dsc, reading};
 use greenlight_json::Pointer;
 use serde_json::{Deserializer, Value};
+
+/// The mark that may stand before a text.
+pub(super) const MARK: char = '\u{feff}';
+
+/// A place in a text.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Place {
+    /// Lines before it.
+    lines: usize,
+    /// Bytes before it in its line.
+    column: usize,
+}
+
+impl Place {
+    /// Goes on behind a text.
+    pub(super) fn pass(&mut self, text: &str) {
+        match text.rfind('\n') {
+            Some(last) => {
+                self.lines += text.matches('\n').count();
+                self.column = text.len() - last - 1;
+            }
+            None => self.column += text.len(),
+        }
+    }
+}
 
 /// What is read of one file before anybody knows what it is.
 pub(super) type Values = Vec<(Pointer, Value)>;
 
-/// Reads the values of a text: a JSON document, or JSON Lines.
+/// Reads the values of a text: a JSON document, JSON Lines, or a script that is plain data.
 ///
 /// # Errors
-/// Why it is neither, with line and column.
+/// Why it is none of them, with line and column.
 pub(super) fn values(file: &str, text: &str) -> Result<Values, Problem> {
-    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    if dsc::is_script(text) && reading::is_json(text) != Some(true) {
+        return Ok(vec![(Pointer::ROOT, dsc::read_script(text))]);
+    }
+    let text = text.strip_prefix(MARK).unwrap_or(text);
     if text.trim().is_empty() {
         let help = "the command printed nothing; run it again and look at what it says";
         return Err(Problem::new(ProblemCode::Empty, file, "the file is empty", help));
@@ -21,20 +50,52 @@ pub(super) fn values(file: &str, text: &str) -> Result<Values, Problem> {
         return Err(before(file, text));
     }
     let mut values = Vec::new();
+    further_values(file, text, Place::default(), &mut values)?;
+    Ok(placed(values))
+}
+
+/// Reads the values of the rest of a text, which begins at this place.
+///
+/// # Errors
+/// Why there is something else, with line and column.
+pub(super) fn further_values(
+    file: &str,
+    text: &str,
+    begins: Place,
+    values: &mut Vec<Value>,
+) -> Result<(), Problem> {
     let mut stream = Deserializer::from_str(text).into_iter::<Value>();
     loop {
         let at = stream.byte_offset();
         match stream.next() {
             Some(Ok(value)) => values.push(value),
-            Some(Err(error)) if values.is_empty() || error.is_eof() => return Err(unread(file, &error)),
-            Some(Err(_)) => return Err(behind(file, text, at)),
-            None => break,
+            Some(Err(error)) if values.is_empty() || error.is_eof() => {
+                return Err(unread(file, &error, (Place::default(), begins)));
+            }
+            Some(Err(_)) => return Err(behind(file, text, at, begins)),
+            None => return Ok(()),
         }
     }
+}
+
+/// The values of a file, each with its place.
+pub(super) fn placed(values: Vec<Value>) -> Values {
     let only = values.len() == 1;
     let placed = |(index, value)| (if only { Pointer::ROOT } else { Pointer::ROOT.index(index) }, value);
-    Ok(values.into_iter().enumerate().map(placed).collect())
+    values.into_iter().enumerate().map(placed).collect()
 }
+
+/// What is wrong with the rest of a text, which begins at this place; `before` stands for what stood before it.
+pub(super) fn unread_behind(file: &str, before: &str, rest: &str, begins: Place) -> Problem {
+    let mut end = Place::default();
+    end.pass(before);
+    match serde_json::from_str::<Value>(&format!("{before}{rest}")) {
+        Err(error) => unread(file, &error, (end, begins)),
+        Ok(_) => Problem::new(ProblemCode::NotJson, file, "it is no JSON", PRINTED),
+    }
+}
+
+const PRINTED: &str = "give the JSON as the command prints it";
 
 /// The text begins with what a tool told people.
 fn before(file: &str, text: &str) -> Problem {
@@ -61,7 +122,7 @@ fn before(file: &str, text: &str) -> Problem {
 }
 
 /// The text goes on behind the JSON with what is none.
-fn behind(file: &str, text: &str, at: usize) -> Problem {
+fn behind(file: &str, text: &str, at: usize, begins: Place) -> Problem {
     let read = text.get(..at).unwrap_or(text);
     let rest = text.get(at..).unwrap_or_default();
     let blank = rest.len() - rest.trim_start().len();
@@ -69,21 +130,25 @@ fn behind(file: &str, text: &str, at: usize) -> Problem {
     let shown: String = rest.trim_start().lines().next().unwrap_or_default().chars().take(200).collect();
     let help = "keep what the command tells people out of the file: `2>` sends it elsewhere";
     Problem::new(ProblemCode::Noise, file, format!("what is no JSON stands behind the answer: {shown}"), help)
-        .in_line(lines + 1, 1)
+        .in_line(begins.lines + lines + 1, 1)
 }
 
-/// What is wrong with a text that is meant to be JSON.
-fn unread(file: &str, error: &serde_json::Error) -> Problem {
+/// What is wrong with a text that is meant to be JSON: with what stands from one place on, which is another in the file.
+fn unread(file: &str, error: &serde_json::Error, (read, is): (Place, Place)) -> Problem {
     let (code, help) = if error.is_eof() {
         (ProblemCode::Truncated, "the file ends in the middle: run the command again and let it finish")
     } else if error.to_string().starts_with("recursion limit") {
         (ProblemCode::TooDeep, "no answer of these tools nests so deep")
     } else {
-        (ProblemCode::NotJson, "give the JSON as the command prints it")
+        (ProblemCode::NotJson, PRINTED)
     };
     let what = error.to_string();
     let what = what.split(" at line ").next().unwrap_or_default().to_owned();
-    Problem::new(code, file, what, help).in_line(error.line(), error.column())
+    let lines = (error.line() + is.lines).saturating_sub(read.lines);
+    let first = error.line() == read.lines + 1;
+    let column =
+        if first { (error.column() + is.column).saturating_sub(read.column) } else { error.column() };
+    Problem::new(code, file, what, help).in_line(lines, column)
 }
 
 /// Whether a text is what PowerShell writes in place of what lies deeper than `ConvertTo-Json` goes.

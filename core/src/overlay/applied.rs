@@ -9,13 +9,14 @@ use crate::rules::context::Context;
 use crate::rules::rule::Rule;
 use crate::rules::{Overrides, RuleId, Verdict};
 use crate::vocabulary::Level;
+use std::borrow::Cow;
 use std::cell::{Cell, RefCell};
 
 /// An overlay while requests are judged, one after the other.
 #[derive(Debug)]
 pub struct Applied<'a> {
     /// The overlay.
-    pub overlay: &'a Overlay,
+    pub overlay: Cow<'a, Overlay>,
     /// Whether waivers that a request has no use for are worth telling: not when it is one of many.
     pub tells_unused: bool,
     asking: Cell<Option<RuleId>>,
@@ -33,6 +34,15 @@ struct Use {
 impl<'a> Applied<'a> {
     /// The overlay, not used yet.
     pub const fn new(overlay: &'a Overlay, tells_unused: bool) -> Self {
+        Self::of_either(Cow::Borrowed(overlay), tells_unused)
+    }
+
+    /// An overlay that nobody else has.
+    pub const fn owning(overlay: Overlay, tells_unused: bool) -> Self {
+        Self::of_either(Cow::Owned(overlay), tells_unused)
+    }
+
+    const fn of_either(overlay: Cow<'a, Overlay>, tells_unused: bool) -> Self {
         Self { overlay, tells_unused, asking: Cell::new(None), uses: RefCell::new(Vec::new()) }
     }
 
@@ -127,7 +137,7 @@ impl<'a> Applied<'a> {
         open.map_or(Ok(None), Err)
     }
 
-    fn of(&self, rule: RuleId) -> impl Iterator<Item = (usize, &'a Waiver)> {
+    fn of(&self, rule: RuleId) -> impl Iterator<Item = (usize, &Waiver)> {
         self.overlay.waivers.iter().enumerate().filter(move |(_, waiver)| waiver.rule == rule)
     }
 }

@@ -13,7 +13,7 @@ use crate::vocabulary::error::Error;
 use crate::vocabulary::{Outcome, Phase};
 use greenlight_json::InlineStr;
 
-impl World<'_, '_, '_, '_> {
+impl World {
     /// A request for something else than a new machine.
     pub(super) fn act(&mut self, entry: u32, request: &Request) -> Result<(), Error> {
         let mut record = Record { entry, ..Record::default() };
@@ -114,8 +114,7 @@ impl World<'_, '_, '_, '_> {
         };
         let entry = self.plan.specs.get(state.spec as usize).and_then(|spec| spec.entry);
         let Some(TimelineAction::Act { request, .. }) = entry.and_then(|entry| self.plan.what(entry)) else {
-            let listed = self.plan.listed.get(state.place as usize);
-            return listed.map(|listed| listed.facts.clone()).unwrap_or_default();
+            return self.plan.facts_of_listed(state.place).cloned().unwrap_or_default();
         };
         created(request, self.plan.instant(state.asked))
     }

@@ -59,7 +59,7 @@ impl Subnet {
     }
 }
 
-impl World<'_, '_, '_, '_> {
+impl World {
     /// Takes an address at the end of an attempt's work on the network.
     pub(super) fn take_address(&mut self, id: u32, spec: u32) -> Result<(), Failure> {
         let now = self.now;

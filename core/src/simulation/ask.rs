@@ -33,7 +33,7 @@ pub(super) struct Assessment {
     pub(super) touched: Touched,
 }
 
-impl World<'_, '_, '_, '_> {
+impl World {
     /// A request of the timeline.
     pub(super) fn ask(
         &mut self,
@@ -124,7 +124,7 @@ impl World<'_, '_, '_, '_> {
         first: &Touched,
     ) -> Result<(), Error> {
         self.log.overlay_effects.add(first, u64::from(accepted));
-        if self.overlay.is_none() || accepted == 1 {
+        if self.plan.overlay.is_none() || accepted == 1 {
             return Ok(());
         }
         let last = self.candidate(request, spec, accepted - 1)?.touched;
@@ -170,7 +170,7 @@ impl World<'_, '_, '_, '_> {
         let mut name = String::new();
         self.plan.write_name(spec, place, &mut name);
         let mut machine = if replaces.is_some() { Machine::REPLACEMENT } else { Machine::NEW };
-        if let Some(&name) = self.plan.referred.get(name.as_str()) {
+        if let Some(name) = self.plan.referred.get(name.as_str()) {
             if let Some(&before) = self.by_name.get(name) {
                 let gone = |state: &MachineState| {
                     matches!(state.machine.phase, Phase::Removed | Phase::Deleting | Phase::Deleted)
@@ -179,7 +179,7 @@ impl World<'_, '_, '_, '_> {
                     machine = Machine::REPLACEMENT;
                 }
             }
-            self.by_name.insert(name, id);
+            self.by_name.insert(name.clone(), id);
         }
         let entity = self.plan.entity(spec, place);
         self.machine_states.push(MachineState {
@@ -285,7 +285,7 @@ impl World<'_, '_, '_, '_> {
     /// who no longer exists. What an organisation lays over
     /// the rules changes what is refused, and not what fails.
     fn conditions(&self, request: &Request, ledger: &Ledger, judged: &Assessment) -> Result<u32, Error> {
-        let microsofts = match &self.overlay {
+        let microsofts = match &self.plan.overlay {
             Some(_) => Some(evaluation::judge(&self.context(ledger, request).without_overlay())?),
             None => None,
         };

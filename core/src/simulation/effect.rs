@@ -10,8 +10,9 @@ use crate::facts::scenario::length::Span;
 use crate::facts::scenario::timeline::TimelineAction;
 use crate::facts::typed::facts;
 use crate::vocabulary::error::Error;
+use std::rc::Rc;
 
-impl World<'_, '_, '_, '_> {
+impl World {
     /// An accepted request changes facts; `machine` is the one it names, if the simulation moves it.
     pub(super) fn becomes_fact(
         &mut self,
@@ -77,7 +78,8 @@ impl World<'_, '_, '_, '_> {
 
     /// The network connection that an entry asked for is ready.
     pub(super) fn connected(&mut self, entry: u32) -> Result<(), Error> {
-        let Some(TimelineAction::Act { request, .. }) = self.plan.what(entry) else {
+        let plan = Rc::clone(&self.plan);
+        let Some(TimelineAction::Act { request, .. }) = plan.what(entry) else {
             return Ok(());
         };
         self.change_facts(request, None)?;

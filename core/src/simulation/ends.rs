@@ -16,7 +16,7 @@ use crate::vocabulary::instant::{DAY_MS, Instant};
 use crate::vocabulary::{Level, Phase};
 use greenlight_json::{InlineStr, sort};
 
-impl World<'_, '_, '_, '_> {
+impl World {
     /// Looks again at this instant, if it lies ahead.
     pub(super) fn review_at(&mut self, at: Instant) {
         let Ok(time) = u64::try_from(at.since(self.plan.start)) else { return };
@@ -179,7 +179,7 @@ impl World<'_, '_, '_, '_> {
         let entry = self.plan.specs.get(state.spec as usize)?.entry;
         match entry.and_then(|entry| self.plan.what(entry)) {
             Some(TimelineAction::Act { request, .. }) => request.actor.as_ref(),
-            _ => self.plan.listed.get(state.place as usize)?.facts.creator.value(),
+            _ => self.plan.facts_of_listed(state.place)?.creator.value(),
         }
     }
 

@@ -35,7 +35,7 @@ impl Enrolment {
     }
 }
 
-impl World<'_, '_, '_, '_> {
+impl World {
     /// Takes a place, or joins those who wait for one.
     pub(super) fn enrol(&mut self, id: u32, serial: u16) -> bool {
         if self.enrolment.places.is_exhausted() {

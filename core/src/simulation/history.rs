@@ -3,6 +3,7 @@
 use super::log::{Became, HeldBack, LogItem, Occurrence, Request};
 use super::machine_state::{Cause, Failure, MachineState, NEVER};
 use super::summary::{FailedAttempt, MachineLine, RequestLine, TimelineLine};
+use super::work::Work;
 use super::world::World;
 use crate::facts::request::Action;
 use crate::facts::scenario::timeline::TimelineAction;
@@ -18,34 +19,76 @@ pub(super) struct Listed {
     pub(super) timeline: Option<Vec<TimelineLine>>,
 }
 
-/// While single things are listed, the observer is asked again every so many of them whether to go on.
-const LISTED_AT_ONCE: usize = 1 << 12;
+/// Single things while they are listed, as far as each step goes.
+#[derive(Debug, Default)]
+pub(super) struct Listing {
+    requests: Vec<RequestLine>,
+    machines: Vec<MachineLine>,
+    timeline: Vec<TimelineLine>,
+    stage: Stage,
+    /// The next place in what is listed at this stage.
+    place: usize,
+}
 
-impl World<'_, '_, '_, '_> {
-    /// Single things, where they are wanted; `None` when it was stopped before all of them were listed.
-    pub(super) fn listed(&mut self) -> Option<Listed> {
-        let Some(history) = &self.log.history else { return Some(Listed::default()) };
-        let (requests, items) = (history.requests.len(), history.items.len());
-        let requests = self
-            .list(requests, |world, place| world.request(world.log.history.as_ref()?.requests.get(place)?))?;
-        let machines = self.each_machine()?;
-        let timeline =
-            self.list(items, |world, place| world.item(world.log.history.as_ref()?.items.get(place)?))?;
-        Some(Listed { requests: Some(requests), each_machine: Some(machines), timeline: Some(timeline) })
-    }
+#[derive(Clone, Copy, Debug, Default)]
+enum Stage {
+    #[default]
+    Requests,
+    Machines,
+    /// The machines that a request asked for, and that were refused.
+    Refused(usize),
+    Timeline,
+}
 
-    /// As many lines as there are places, unless it is stopped.
-    fn list<T>(&mut self, places: usize, line: impl Fn(&Self, usize) -> Option<T>) -> Option<Vec<T>> {
-        let mut lines = Vec::new();
-        for place in 1..=places {
-            if place.is_multiple_of(LISTED_AT_ONCE) && !self.progress() {
-                return None;
+/// A line takes about as long as so many events.
+const LINE: u64 = 2;
+
+impl Listing {
+    /// Lists what a world remembers, as far as there is work left; whether that is all.
+    pub(super) fn list(&mut self, world: &World, work: &mut Work) -> bool {
+        let Some(history) = &world.log.history else { return true };
+        while !work.is_done() {
+            work.spend(LINE);
+            let place = self.place;
+            self.place += 1;
+            match self.stage {
+                Stage::Requests => match history.requests.get(place) {
+                    Some(request) => self.requests.extend(world.request(request)),
+                    None => self.turn_to(Stage::Machines),
+                },
+                Stage::Machines => match world.machine_states.get(place) {
+                    Some(state) => self.machines.extend(world.machine_line(place, state)),
+                    None => self.turn_to(Stage::Refused(0)),
+                },
+                Stage::Refused(request) => match history.requests.get(request) {
+                    Some(asked) => match u32::try_from(place).ok().filter(|nth| *nth < asked.refused) {
+                        Some(nth) => self.machines.extend(world.refused(request, nth)),
+                        None => self.turn_to(Stage::Refused(request + 1)),
+                    },
+                    None => self.turn_to(Stage::Timeline),
+                },
+                Stage::Timeline => match history.items.get(place) {
+                    Some(item) => self.timeline.extend(world.item(item)),
+                    None => return true,
+                },
             }
-            lines.extend(line(self, place - 1));
         }
-        Some(lines)
+        false
     }
 
+    const fn turn_to(&mut self, stage: Stage) {
+        self.stage = stage;
+        self.place = 0;
+    }
+
+    /// What was listed.
+    pub(super) fn into_listed(self) -> Listed {
+        let Self { requests, machines, timeline, .. } = self;
+        Listed { requests: Some(requests), each_machine: Some(machines), timeline: Some(timeline) }
+    }
+}
+
+impl World {
     fn request(&self, request: &Request) -> Option<RequestLine> {
         let Some(TimelineAction::Act { request: asked, .. }) = self.plan.what(request.entry) else {
             return None;
@@ -104,23 +147,12 @@ impl World<'_, '_, '_, '_> {
         words::asked(asked.actor.as_deref().unwrap_or_default(), asked.action.word(), on, &ended)
     }
 
-    /// Each machine that is or was there, and each that was refused.
-    fn each_machine(&mut self) -> Option<Vec<MachineLine>> {
-        let mut lines = self.list(self.machine_states.len(), |world, id| {
-            let state = world.machine_states.get(id)?;
-            let entry = world.plan.specs.get(state.spec as usize)?.entry;
-            let places = &world.log.history.as_ref()?.places;
-            let request = entry.and_then(|entry| places.get(&entry).copied());
-            Some(world.machine(u32::try_from(id).ok()?, state, request))
-        })?;
-        let requests = self.log.history.as_ref().map_or(&[][..], |history| &history.requests);
-        let refused = |(place, request): (usize, &Request)| (0..request.refused).map(move |nth| (place, nth));
-        let refused: Vec<(usize, u32)> = requests.iter().enumerate().flat_map(refused).collect();
-        lines.extend(self.list(refused.len(), |world, place| {
-            let (request, nth) = refused.get(place)?;
-            world.refused(*request, *nth)
-        })?);
-        Some(lines)
+    /// The machine at this place, which is or was there.
+    fn machine_line(&self, place: usize, state: &MachineState) -> Option<MachineLine> {
+        let entry = self.plan.specs.get(state.spec as usize)?.entry;
+        let places = &self.log.history.as_ref()?.places;
+        let request = entry.and_then(|entry| places.get(&entry).copied());
+        Some(self.machine(u32::try_from(place).ok()?, state, request))
     }
 
     fn machine(&self, id: u32, state: &MachineState, request: Option<u32>) -> MachineLine {

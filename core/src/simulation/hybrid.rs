@@ -11,7 +11,7 @@ const MINUTE: u64 = 60_000;
 /// Draws for when in its interval a network's synchronisation runs.
 const SYNC: Purpose = Purpose(0x0ffe);
 
-impl World<'_, '_, '_, '_> {
+impl World {
     /// How long it takes to join.
     pub(super) fn hybrid_join(&mut self, state: &MachineState, turn: u16) -> u64 {
         let given = self.plan.scenario.durations.given(Span::HybridJoin).is_some();

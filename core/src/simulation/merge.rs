@@ -4,8 +4,7 @@ use super::plan::Plan;
 use super::shard::{FORMAT_VERSION, Shard, SimulationIdentity};
 use super::summary::Summary;
 use super::totals::Totals;
-use super::trace::Recorder;
-use super::{Under, Wanted, counted, replicates};
+use super::{Simulation, Under, Wanted, drive, summary_of};
 use crate::facts::scenario::{Limits, Scenario};
 use crate::vocabulary::Observer;
 use crate::vocabulary::error::{Error, ErrorCode};
@@ -21,9 +20,9 @@ const SHARDS_MAX: u32 = 100_000;
 /// # Errors
 /// What is wrong with the scenario or the number, or that it goes past its limits.
 pub fn shard(
-    scenario: &Scenario,
-    document: &Value,
-    under: &Under<'_>,
+    scenario: Scenario,
+    document: Value,
+    under: Under,
     (simulation, number): (SimulationIdentity, u32),
     observer: &mut dyn Observer,
 ) -> Result<Shard, Error> {
@@ -35,9 +34,9 @@ pub fn shard(
     }
     let mut plan = Plan::new(scenario, document, under.book, under.overlay)?;
     plan.share = simulation.share(number);
-    let mut totals = Totals::kept();
-    let ran = replicates(&plan, &Wanted::default(), &mut totals, &mut Recorder::Off, observer)?;
-    Ok(totals.into_shard(simulation, number, ran.stopped_at))
+    let mut run = Simulation::planned(plan, Wanted::default(), Totals::kept());
+    drive(&mut run, observer)?;
+    Ok(run.totals.into_shard(simulation, number, run.ran.stopped_at))
 }
 
 /// The shards that are to be merged.
@@ -56,10 +55,10 @@ pub struct Brought {
 /// # Errors
 /// What is wrong with the scenario or a shard, or that it goes past its limits.
 pub fn merge(
-    scenario: &Scenario,
-    document: &Value,
-    under: &Under<'_>,
-    wanted: &Wanted,
+    scenario: Scenario,
+    document: Value,
+    under: Under,
+    wanted: Wanted,
     brought: Brought,
     observer: &mut dyn Observer,
 ) -> Result<Summary, Error> {
@@ -74,9 +73,10 @@ pub fn merge(
     }
     let mut plan = Plan::new(scenario, document, under.book, under.overlay)?;
     plan.share = 0..plan.replicates.min(1);
-    let mut totals = Totals::default();
-    let mut ran = replicates(&plan, wanted, &mut totals, &mut Recorder::Off, observer)?;
-    let mut stopped_at = ran.stopped_at;
+    let mut run = Simulation::planned(plan, wanted, Totals::default());
+    drive(&mut run, observer)?;
+    let Simulation { plan, wanted, mut totals, mut ran, .. } = run;
+    let overlay = plan.overlay.as_ref().map(|applied| &*applied.overlay);
     for (place, shard) in ordered {
         let at = || Pointer::ROOT.key("shards").index(place);
         if let Some(instant) = shard.stopped_at {
@@ -84,18 +84,14 @@ pub fn merge(
                 let message = format!("shard {} was stopped before its end", shard.number);
                 return Err(mismatch(at(), message, "simulate this shard again"));
             }
-            stopped_at = stopped_at.or(Some(instant));
+            ran.stopped_at = ran.stopped_at.or(Some(instant));
         }
-        totals.add_shard(shard, &wanted.objectives, plan.overlay).map_err(|error| error.under(&at()))?;
+        totals.add_shard(shard, &wanted.objectives, overlay).map_err(|error| error.under(&at()))?;
         if totals.events > plan.limits.events {
             return Err(Limits::exceeded("events", plan.limits.events, "events"));
         }
     }
-    let partial = stopped_at.is_some() || ran.unlisted || !missing.is_empty();
-    let shown = ran.shown.take().unwrap_or_else(|| super::beginning(&plan, observer));
-    let mut summary = Summary { partial, stopped_at, ..shown };
-    summary.warnings.extend(ran.unlisted.then(super::unlisted));
-    Ok(counted(summary, ran.counts(totals), &plan, wanted))
+    Ok(summary_of(ran, !missing.is_empty(), totals, &plan, &wanted))
 }
 
 /// The shards in their order, each with the place where it was given: all of this simulation, none of them twice.

@@ -12,7 +12,7 @@ use crate::facts::scenario::timeline::TimelineAction;
 use crate::facts::scenario::valid::PPM;
 use crate::facts::scenario::{HORIZON, Limits, SEED, Scenario, valid};
 use crate::facts::value::Region;
-use crate::overlay::Overlay;
+use crate::overlay::{Applied, Overlay};
 use crate::rulebook::Rulebook;
 use crate::vocabulary::duration::Duration;
 use crate::vocabulary::error::{Error, ErrorCode};
@@ -31,11 +31,13 @@ pub(super) const REMOVAL_PPM: u32 = 500_000;
 
 /// A scenario made ready.
 #[derive(Debug)]
-pub(super) struct Plan<'s> {
-    pub(super) scenario: &'s Scenario,
-    pub(super) document: &'s Value,
+pub(super) struct Plan {
+    pub(super) scenario: Scenario,
+    /// The scenario as it was read, where it is needed.
+    pub(super) document: Value,
     pub(super) book: Rulebook,
-    pub(super) overlay: Option<&'s Overlay>,
+    /// What the organisation lays over rules and rulebook: requests are judged by it, what happens is not.
+    pub(super) overlay: Option<Applied<'static>>,
     pub(super) names: Names,
     pub(super) start: Instant,
     pub(super) horizon: u64,
@@ -44,13 +46,12 @@ pub(super) struct Plan<'s> {
     pub(super) specs: Vec<Spec>,
     /// The spec of the machines that each entry creates.
     pub(super) spec_of: BTreeMap<u32, u32>,
-    pub(super) listed: Vec<ListedMachine<'s>>,
+    pub(super) listed: Vec<ListedMachine>,
     pub(super) regions: Vec<Region>,
     pub(super) spans: Vec<Quantiles>,
     pub(super) fault_injections: Vec<FaultInjection>,
     /// Machines that somebody names.
-    pub(super) referred: BTreeSet<&'s str>,
-    pub(super) seed: &'s str,
+    pub(super) referred: BTreeSet<InlineStr>,
     pub(super) replicates: u32,
     /// The replicates that are simulated here: all of them, unless others are simulated elsewhere.
     pub(super) share: Range<u32>,
@@ -75,9 +76,8 @@ pub(super) struct Spec {
 
 /// A machine that is there at the beginning.
 #[derive(Debug)]
-pub(super) struct ListedMachine<'s> {
-    pub(super) name: &'s InlineStr,
-    pub(super) facts: &'s entities::Machine,
+pub(super) struct ListedMachine {
+    pub(super) name: InlineStr,
     pub(super) spec: u32,
 }
 
@@ -105,13 +105,13 @@ pub(super) struct Budget {
     pub(super) events_at_once: u64,
 }
 
-impl<'s> Plan<'s> {
-    /// Makes a scenario ready.
+impl Plan {
+    /// Makes a scenario ready; `document` is the scenario as it was read, needed for a trace and where the timeline patches facts.
     pub(super) fn new(
-        scenario: &'s Scenario,
-        document: &'s Value,
+        scenario: Scenario,
+        document: Value,
         book: Rulebook,
-        overlay: Option<&'s Overlay>,
+        overlay: Option<Overlay>,
     ) -> Result<Self, Error> {
         let start = scenario.as_of.ok_or_else(|| {
             let help = "say when simulated time begins: `as_of: 2024-02-12T09:00:00Z`";
@@ -121,20 +121,19 @@ impl<'s> Plan<'s> {
         crate::evaluation::in_force(start)?;
         let horizon = scenario.horizon.unwrap_or(HORIZON).ms();
         let end = end(start, horizon)?;
-        let names = Names::of(scenario);
-        machines(scenario, &names)?;
-        valid::check(scenario, document, &names, start, end)?;
-        let (specs, spec_of, listed) = specs(scenario, &names, start);
+        let names = Names::of(&scenario);
+        machines(&scenario, &names)?;
+        valid::check(&scenario, &document, &names, start, end)?;
+        let (specs, spec_of, listed) = specs(&scenario, &names, start);
         let places = |name: &str| places(&names, &spec_of, &listed, name);
         let after = |instant: Instant| u64::try_from(instant.since(start)).unwrap_or(0);
         let replicates = scenario.replicates.unwrap_or(1);
         Ok(Self {
             times: scenario.timeline.iter().map(|entry| after(entry.at.instant(start))).collect(),
-            regions: regions(scenario),
-            spans: spans(scenario),
-            fault_injections: fault_injections(scenario, &names, &after, horizon, &places),
-            referred: referred(scenario),
-            seed: scenario.seed.as_deref().unwrap_or(SEED),
+            regions: regions(&scenario),
+            spans: spans(&scenario),
+            fault_injections: fault_injections(&scenario, &names, &after, horizon, &places),
+            referred: referred(&scenario),
             replicates,
             share: 0..replicates,
             attempts: scenario.assumptions.attempts.unwrap_or(ATTEMPTS),
@@ -146,7 +145,7 @@ impl<'s> Plan<'s> {
             scenario,
             document,
             book,
-            overlay,
+            overlay: overlay.map(|overlay| Applied::owning(overlay, false)),
             names,
             start,
             horizon,
@@ -154,6 +153,16 @@ impl<'s> Plan<'s> {
             spec_of,
             listed,
         })
+    }
+
+    /// What randomness grows from.
+    pub(super) fn seed(&self) -> &str {
+        self.scenario.seed.as_deref().unwrap_or(SEED)
+    }
+
+    /// What is known at the beginning of a machine that is there.
+    pub(super) fn facts_of_listed(&self, place: u32) -> Option<&entities::Machine> {
+        self.scenario.facts.machines.get(&self.listed.get(place as usize)?.name)
     }
 
     /// The instant of a simulated time.
@@ -171,9 +180,10 @@ impl<'s> Plan<'s> {
     pub(super) fn entity(&self, spec: u32, place: u32) -> Entity {
         match self.specs.get(spec as usize) {
             Some(spec) if spec.entry.is_some() => spec.entity.at(spec.before.saturating_add(place)),
-            _ => {
-                self.listed.get(place as usize).map_or(Entity::named(""), |listed| Entity::named(listed.name))
-            }
+            _ => self
+                .listed
+                .get(place as usize)
+                .map_or(Entity::named(""), |listed| Entity::named(&listed.name)),
         }
     }
 
@@ -182,12 +192,12 @@ impl<'s> Plan<'s> {
         if let Some(naming) = self.naming(spec) {
             naming.write(place, out);
         } else if let Some(listed) = self.listed.get(place as usize) {
-            out.push_str(listed.name);
+            out.push_str(&listed.name);
         }
     }
 
     /// What an entry of the timeline is.
-    pub(super) fn what(&self, entry: u32) -> Option<&'s TimelineAction> {
+    pub(super) fn what(&self, entry: u32) -> Option<&TimelineAction> {
         self.scenario.timeline.get(entry as usize).map(|entry| &entry.what)
     }
 }
@@ -212,22 +222,22 @@ fn machines(scenario: &Scenario, names: &Names) -> Result<(), Error> {
     Ok(())
 }
 
-type Specs<'s> = (Vec<Spec>, BTreeMap<u32, u32>, Vec<ListedMachine<'s>>);
+type Specs = (Vec<Spec>, BTreeMap<u32, u32>, Vec<ListedMachine>);
 
 /// The machines of this name: by spec, and place in it.
 fn places(
     names: &Names,
     spec_of: &BTreeMap<u32, u32>,
-    listed: &[ListedMachine<'_>],
+    listed: &[ListedMachine],
     name: &str,
 ) -> Vec<(u32, u32)> {
     let asked =
         spec_of.iter().filter_map(|(entry, spec)| Some((*spec, names.namings.get(entry)?.place(name)?)));
-    let there = (0u32..).zip(listed).filter(|(_, listed)| *listed.name == name);
+    let there = (0u32..).zip(listed).filter(|(_, listed)| listed.name == *name);
     asked.chain(there.map(|(place, listed)| (listed.spec, place))).collect()
 }
 
-fn specs<'s>(scenario: &'s Scenario, names: &Names, start: Instant) -> Specs<'s> {
+fn specs(scenario: &Scenario, names: &Names, start: Instant) -> Specs {
     let mut specs = Vec::new();
     let entities = identity::of_entries(scenario, names, start);
     let mut spec_of = BTreeMap::new();
@@ -259,7 +269,7 @@ fn specs<'s>(scenario: &'s Scenario, names: &Names, start: Instant) -> Specs<'s>
             specs.push(Spec { entity, before: 0, entry: None, environment, image, network: None });
             spec
         });
-        listed.push(ListedMachine { name, facts, spec });
+        listed.push(ListedMachine { name: name.clone(), spec });
     }
     (specs, spec_of, listed)
 }
@@ -330,7 +340,7 @@ fn fault_injections(
 }
 
 /// Machines that somebody names: only these can be looked up while the simulation runs.
-fn referred(scenario: &Scenario) -> BTreeSet<&str> {
+fn referred(scenario: &Scenario) -> BTreeSet<InlineStr> {
     let named = scenario.timeline.iter().flat_map(|entry| {
         let replaced = match &entry.what {
             TimelineAction::Act { replaces, .. } => replaces.as_ref(),
@@ -339,6 +349,6 @@ fn referred(scenario: &Scenario) -> BTreeSet<&str> {
         [entry.what.machine(), replaced]
     });
     let mut machines = BTreeSet::new();
-    machines.extend(named.flatten().map(InlineStr::as_str));
+    machines.extend(named.flatten().cloned());
     machines
 }

@@ -12,7 +12,7 @@ use crate::vocabulary::{Phase, ProvisioningCode};
 /// Draws for faults; each fault has draws of its own.
 const FAULT: Purpose = Purpose(0x1000);
 
-impl World<'_, '_, '_, '_> {
+impl World {
     /// Starts the work of a phase.
     pub(super) fn begin(&mut self, id: u32, phase: Phase) {
         let Some(&state) = self.machine_states.get(id as usize) else {

@@ -9,7 +9,7 @@ use crate::vocabulary::Outcome;
 use crate::vocabulary::error::Error;
 use greenlight_json::Pointer;
 
-impl World<'_, '_, '_, '_> {
+impl World {
     /// Machines are refused, all for the same reasons.
     pub(super) fn refuse(
         &mut self,

@@ -11,7 +11,7 @@ use crate::rulebook::{Key, Value};
 use crate::vocabulary::Phase;
 use greenlight_json::sort;
 
-impl World<'_, '_, '_, '_> {
+impl World {
     /// What machines share and how much of it was taken.
     pub(super) fn resources(&self) -> Vec<Resource> {
         let row = |resource: &'static str, of: &str, stock: &Stock, held: u32| Resource {

@@ -1,10 +1,11 @@
 //! Running a trace again: its first line says what was run, the others what happened.
 
-use super::{Under, Wanted, run};
+use super::run::STEP;
+use super::trace::Comparer;
+use super::{Progress, Simulation, Under, Wanted};
 use crate::facts::scenario::Scenario;
 use crate::overlay::Overlay;
 use crate::rulebook::Rulebook;
-use crate::simulation::trace::Recorder;
 use crate::vocabulary::Observer;
 use crate::vocabulary::error::{Error, ErrorCode};
 use crate::vocabulary::instant::Day;
@@ -46,16 +47,16 @@ pub fn replay(trace: &str, observer: &mut dyn Observer) -> Result<Replay, Error>
     let rulebook = header.get("rulebook").and_then(Value::as_str).and_then(Day::parse);
     let book = rulebook.and_then(Rulebook::of).ok_or_else(|| no_header("rulebook"))?;
     let scenario: Scenario = greenlight_json::from_value(document)?;
-    let mut recorder = Recorder::comparing(trace);
     let overlay_document = header.get("overlay").cloned();
     let overlay = match &overlay_document {
         Some(written) => Some(Overlay::new(&greenlight_json::from_value(written)?)?),
         None => None,
     };
-    let under = Under { book, overlay: overlay.as_ref(), overlay_document };
-    run(&scenario, document, &under, &Wanted::default(), &mut recorder, observer)?;
-    let partial = recorder.is_cut();
-    Ok(match recorder.finish(observer) {
+    let under = Under { book, overlay, overlay_document };
+    let mut run = Simulation::begun(scenario, document.clone(), under, Wanted::default(), true)?;
+    let comparer = compared(trace, &mut run, observer)?;
+    let partial = comparer.is_cut();
+    Ok(match comparer.finish() {
         Ok(steps) => Replay { same: true, partial, steps, line: None, expected: None, found: None },
         Err(difference) => Replay {
             same: false,
@@ -66,6 +67,27 @@ pub fn replay(trace: &str, observer: &mut dyn Observer) -> Result<Replay, Error>
             found: difference.found,
         },
     })
+}
+
+/// Runs until the trace is at its end, or no line that comes can change the answer, or the observer stops it.
+fn compared<'a>(
+    trace: &'a str,
+    run: &mut Simulation,
+    observer: &mut dyn Observer,
+) -> Result<Comparer<'a>, Error> {
+    let mut comparer = Comparer::new(trace);
+    loop {
+        let Progress { done, total } = run.step(STEP)?;
+        comparer.compare(&run.take_trace());
+        let goes_on = observer.progress(done, total);
+        if run.is_done() || comparer.is_settled() {
+            return Ok(comparer);
+        }
+        if !goes_on {
+            comparer.stop();
+            return Ok(comparer);
+        }
+    }
 }
 
 fn no_header(field: &str) -> Error {

@@ -16,8 +16,9 @@ use crate::rulebook::{Key, Value};
 use crate::rules::context::{Context, Holdings};
 use crate::vocabulary::Phase;
 use greenlight_json::InlineStr;
+use std::rc::Rc;
 
-impl World<'_, '_, '_, '_> {
+impl World {
     /// Reads from the facts how much there is of what machines share.
     pub(super) fn measure(&mut self) {
         let committed = self.in_each_environment(|cx, environment| {
@@ -87,9 +88,10 @@ impl World<'_, '_, '_, '_> {
 
     /// Puts the machines into the world that are there at the beginning.
     pub(super) fn spawn_listed_machines(&mut self) {
-        for (place, listed) in (0u32..).zip(&self.plan.listed) {
-            let Some(machine) = beginning(listed.facts.status.value(), listed.facts.connectivity.value())
-            else {
+        let plan = Rc::clone(&self.plan);
+        let facts = plan.scenario.facts.machines.iter().map(|(_, facts)| facts);
+        for ((place, listed), facts) in (0u32..).zip(&plan.listed).zip(facts) {
+            let Some(machine) = beginning(facts.status.value(), facts.connectivity.value()) else {
                 continue;
             };
             let id = u32::try_from(self.machine_states.len()).unwrap_or(u32::MAX);
@@ -102,12 +104,12 @@ impl World<'_, '_, '_, '_> {
                 enrolling: false,
                 watched: false,
                 failure: None,
-                entity: Entity::named(listed.name),
+                entity: Entity::named(&listed.name),
                 asked: 0,
                 active: NEVER,
             });
-            if let Some(name) = self.plan.referred.get(listed.name.as_str()) {
-                self.by_name.insert(*name, id);
+            if plan.referred.contains(&listed.name) {
+                self.by_name.insert(listed.name.clone(), id);
             }
             if machine.phase.has_work() {
                 self.begin(id, machine.phase);
@@ -126,7 +128,7 @@ fn exact(tally: Tally) -> Option<u32> {
     u32::try_from(tally.number).ok().filter(|_| !tally.at_least)
 }
 
-pub(super) fn azure(plan: &Plan<'_>) -> Vec<Stock> {
+pub(super) fn azure(plan: &Plan) -> Vec<Stock> {
     let given = &plan.scenario.resources.azure_capacity;
     let limit = |region: &Region| {
         let named = |row: &(&InlineStr, &u32)| Region::new(row.0) == *region;

@@ -20,7 +20,7 @@ const SWEEP: Purpose = Purpose(0x0fff);
 /// The values that decide who is removed.
 const DECISIVE: [Key; 3] = [Key::InactivityDays, Key::InactivityCertain, Key::InactivitySparedByCapacity];
 
-impl World<'_, '_, '_, '_> {
+impl World {
     /// Watches an active machine for inactivity, if nothing spares it.
     pub(super) fn watch(&mut self, id: u32) {
         let Some(&state) = self.machine_states.get(id as usize) else {

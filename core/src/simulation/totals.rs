@@ -23,6 +23,7 @@ use crate::simulation::words;
 use crate::vocabulary::{Phase, Provenance, ProvisioningCode, Text};
 use greenlight_json::Pointer;
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 /// What is counted over all replicates.
 #[derive(Debug, Default)]
@@ -51,15 +52,15 @@ pub(super) struct Totals {
 
 impl Totals {
     /// Of a replicate that was cut off, alone.
-    pub(super) fn of_cut(world: &mut World<'_, '_, '_, '_>) -> Self {
+    pub(super) fn of_cut(world: &mut World) -> Self {
         let mut totals = Self::default();
         totals.add(world, &[]);
         Self { ended: 0, ..totals }
     }
 
     /// Adds what the world of a replicate remembers that came to its end, and holds it against objectives.
-    pub(super) fn add(&mut self, world: &mut World<'_, '_, '_, '_>, objectives: &[Objective]) {
-        let plan = world.plan;
+    pub(super) fn add(&mut self, world: &mut World, objectives: &[Objective]) {
+        let plan = Rc::clone(&world.plan);
         let mut machines =
             Machines { total: world.log.refused, refused: world.log.refused, ..Machines::default() };
         for state in &world.machine_states {
@@ -145,12 +146,12 @@ impl Totals {
     }
 
     /// What failures go back to, in the order of the catalogue.
-    pub(super) fn failures(&self, plan: &Plan<'_>) -> Vec<FailureLine> {
+    pub(super) fn failures(&self, plan: &Plan) -> Vec<FailureLine> {
         self.error_counts.iter().map(|(root, count)| failure(*root, count, plan)).collect()
     }
 
     /// What was assumed, as far as it was used.
-    pub(super) fn assumptions(&self, plan: &Plan<'_>) -> Vec<Assumption> {
+    pub(super) fn assumptions(&self, plan: &Plan) -> Vec<Assumption> {
         let durations = &plan.scenario.durations;
         let used = Span::ALL.iter().filter(|span| self.spans & 1 << **span as u32 != 0);
         let mut assumptions: Vec<Assumption> = used
@@ -190,7 +191,7 @@ impl Totals {
     }
 }
 
-fn failure(root: Root, count: &ErrorCount, plan: &Plan<'_>) -> FailureLine {
+fn failure(root: Root, count: &ErrorCount, plan: &Plan) -> FailureLine {
     let about = root.code.about();
     let led_to = |(code, attempts): (&ProvisioningCode, &u64)| Consequence {
         code: code.word().into(),

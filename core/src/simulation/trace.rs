@@ -1,36 +1,16 @@
-//! The trace of a simulation: one header line, then one step a line; handed to the observer in chunks, or compared with another trace.
+//! The trace of a simulation: one header line, then one step a line; and how it is compared with an earlier one.
 
-use std::str::Lines;
-
-use crate::vocabulary::Observer;
 use crate::vocabulary::instant::Instant;
+use std::str::Lines;
 
 /// Chunks are at least this long, the last one excepted.
 pub const CHUNK: usize = 64 * 1024;
-
-/// What becomes of the lines of a trace.
-#[derive(Debug)]
-pub enum Recorder<'a> {
-    /// Nobody asked: no line is ever made.
-    Off,
-    /// Lines are handed to the observer.
-    Emitting(Emitter),
-    /// Lines are compared with those of an earlier trace.
-    Comparing(Comparer<'a>),
-}
-
-/// Lines waiting to become a chunk.
-#[derive(Debug, Default)]
-pub struct Emitter {
-    buffer: String,
-}
 
 /// An earlier trace and how far it was the same.
 #[derive(Debug)]
 pub struct Comparer<'a> {
     expected: Lines<'a>,
     lines: u64,
-    line: String,
     difference: Option<Difference>,
     /// Nothing more is compared: the earlier trace was stopped here, or this one is.
     cut: bool,
@@ -47,107 +27,59 @@ pub struct Difference {
     pub found: Option<String>,
 }
 
-impl<'a> Recorder<'a> {
-    /// Tells the observer.
-    #[must_use]
-    pub fn emitting() -> Self {
-        Self::Emitting(Emitter::default())
-    }
-
+impl<'a> Comparer<'a> {
     /// Compares with the text of an earlier trace.
     #[must_use]
-    pub fn comparing(expected: &'a str) -> Self {
-        Self::Comparing(Comparer {
-            expected: expected.lines(),
-            lines: 0,
-            line: String::new(),
-            difference: None,
-            cut: false,
-        })
-    }
-
-    /// Whether lines are wanted at all.
-    #[must_use]
-    pub const fn is_on(&self) -> bool {
-        !matches!(self, Self::Off)
+    pub fn new(expected: &'a str) -> Self {
+        Self { expected: expected.lines(), lines: 0, difference: None, cut: false }
     }
 
     /// Hears that the simulation was stopped: what comes after it is not compared.
     pub const fn stop(&mut self) {
-        if let Self::Comparing(comparer) = self {
-            comparer.cut = true;
-        }
+        self.cut = true;
     }
 
-    /// Whether a comparison has come to where one of both was stopped.
+    /// Whether it has come to where one of both was stopped.
     #[must_use]
     pub const fn is_cut(&self) -> bool {
-        matches!(self, Self::Comparing(Comparer { cut: true, .. }))
+        self.cut
     }
 
-    /// Records one line, which `write` appends without its line break, and only if somebody asked.
-    pub fn record(&mut self, observer: &mut dyn Observer, write: impl FnOnce(&mut String)) {
-        match self {
-            Self::Off => {}
-            Self::Emitting(emitter) => emitter.record(observer, write),
-            Self::Comparing(comparer) => comparer.record(write),
+    /// Whether nothing that comes can change the answer.
+    #[must_use]
+    pub const fn is_settled(&self) -> bool {
+        self.cut || self.difference.is_some()
+    }
+
+    /// Compares the next lines.
+    pub fn compare(&mut self, lines: &str) {
+        for line in lines.lines() {
+            self.line(line);
         }
     }
 
-    /// Ends the trace: what is left of the chunk is handed over; a comparison answers how many lines there were and what differed first.
-    ///
-    /// # Errors
-    /// The first difference.
-    pub fn finish(self, observer: &mut dyn Observer) -> Result<u64, Difference> {
-        match self {
-            Self::Off => Ok(0),
-            Self::Emitting(emitter) => {
-                if !emitter.buffer.is_empty() {
-                    observer.emit(&emitter.buffer);
-                }
-                Ok(0)
-            }
-            Self::Comparing(comparer) => comparer.finish(),
-        }
-    }
-}
-
-impl Emitter {
-    fn record(&mut self, observer: &mut dyn Observer, write: impl FnOnce(&mut String)) {
-        write(&mut self.buffer);
-        self.buffer.push('\n');
-        if self.buffer.len() >= CHUNK {
-            observer.emit(&self.buffer);
-            self.buffer.clear();
-        }
-    }
-}
-
-impl Comparer<'_> {
-    fn record(&mut self, write: impl FnOnce(&mut String)) {
-        if self.difference.is_some() || self.cut {
+    fn line(&mut self, line: &str) {
+        if self.is_settled() {
             return;
         }
-        self.line.clear();
-        write(&mut self.line);
         let expected = self.expected.next();
-        if expected.is_some_and(|expected| is_stop(expected, &self.line))
-            && self.expected.clone().next().is_none()
+        if expected.is_some_and(|expected| is_stop(expected, line)) && self.expected.clone().next().is_none()
         {
             self.cut = true;
             return;
         }
         self.lines += 1;
-        if expected != Some(self.line.as_str()) {
-            self.difference = Some(Difference {
-                line: self.lines,
-                expected: expected.map(str::to_owned),
-                found: Some(self.line.clone()),
-            });
+        if expected != Some(line) {
+            let (expected, found) = (expected.map(str::to_owned), Some(line.to_owned()));
+            self.difference = Some(Difference { line: self.lines, expected, found });
         }
     }
 
-    fn finish(mut self) -> Result<u64, Difference> {
+    /// Ends the comparison: how many lines were the same.
+    ///
+    /// # Errors
+    /// The first difference.
+    pub fn finish(mut self) -> Result<u64, Difference> {
         if let Some(difference) = self.difference {
             return Err(difference);
         }
@@ -183,51 +115,13 @@ fn is_stop(line: &str, other: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::vocabulary::NoObserver;
-
-    #[derive(Default)]
-    struct Chunks(Vec<String>);
-
-    impl Observer for Chunks {
-        fn emit(&mut self, chunk: &str) {
-            self.0.push(chunk.to_owned());
-        }
-
-        fn progress(&mut self, _done: u64, _total: u64) -> bool {
-            true
-        }
-    }
-
-    #[test]
-    fn chunks_are_whole_lines_of_at_least_64_kib_and_the_rest() {
-        let (mut recorder, mut observer) = (Recorder::emitting(), Chunks::default());
-        let lines: Vec<_> = (0..12_000).map(|n| format!("{{\"step\":{n}}}")).collect();
-        for line in &lines {
-            recorder.record(&mut observer, |out| out.push_str(line));
-        }
-        assert_eq!(recorder.finish(&mut observer), Ok(0));
-        assert_eq!(observer.0.concat(), lines.join("\n") + "\n");
-        assert_eq!(observer.0.len(), 3);
-        let (rest, full) = observer.0.split_last().unwrap();
-        assert!(full.iter().all(|chunk| chunk.len() >= CHUNK && chunk.ends_with('\n')));
-        assert!(rest.len() < CHUNK && rest.ends_with('\n'));
-    }
-
-    #[test]
-    fn nothing_is_made_when_nobody_asked() {
-        let mut recorder = Recorder::Off;
-        recorder.record(&mut NoObserver, |_| unreachable!());
-        assert!(!recorder.is_on());
-        assert_eq!(recorder.finish(&mut NoObserver), Ok(0));
-    }
 
     fn compare(expected: &str, lines: &[&str]) -> Result<u64, (u64, Option<String>, Option<String>)> {
-        let mut recorder = Recorder::comparing(expected);
+        let mut comparer = Comparer::new(expected);
         for line in lines {
-            recorder.record(&mut NoObserver, |out| out.push_str(line));
+            comparer.compare(line);
         }
-        let finished = recorder.finish(&mut NoObserver);
-        finished.map_err(|difference| (difference.line, difference.expected, difference.found))
+        comparer.finish().map_err(|difference| (difference.line, difference.expected, difference.found))
     }
 
     #[test]
@@ -249,12 +143,10 @@ mod tests {
         let stopped = |at: &str| format!("{{\"at\":\"{at}\",\"event\":\"stopped\"}}");
         let check = |trace: &[&str], lines: &[&str], same: Option<u64>| {
             let text = trace.join("\n");
-            let mut recorder = Recorder::comparing(&text);
-            for line in lines {
-                recorder.record(&mut NoObserver, |out| out.push_str(line));
-            }
-            let cut = recorder.is_cut();
-            assert_eq!(recorder.finish(&mut NoObserver).ok().filter(|_| cut), same, "{trace:?}");
+            let mut comparer = Comparer::new(&text);
+            comparer.compare(&lines.join("\n"));
+            let cut = comparer.is_cut();
+            assert_eq!(comparer.finish().ok().filter(|_| cut), same, "{trace:?}");
         };
         let marker = r#"{"event":"stopped"}"#;
         check(&["h", early, &stopped("2024-02-12T08:00:00.500Z")], &["h", early, late], Some(2));
@@ -268,11 +160,11 @@ mod tests {
 
     #[test]
     fn a_comparison_that_is_stopped_says_how_far_it_came() {
-        let mut recorder = Recorder::comparing("a\nb\nc");
-        recorder.record(&mut NoObserver, |out| out.push('a'));
-        recorder.stop();
-        recorder.record(&mut NoObserver, |out| out.push_str("stopped"));
-        assert!(recorder.is_cut());
-        assert_eq!(recorder.finish(&mut NoObserver), Ok(1));
+        let mut comparer = Comparer::new("a\nb\nc");
+        comparer.compare("a\n");
+        comparer.stop();
+        comparer.compare("stopped");
+        assert!(comparer.is_cut());
+        assert_eq!(comparer.finish(), Ok(1));
     }
 }

@@ -2,23 +2,16 @@
 
 use super::machine_state::Failure;
 use crate::lifecycle::machine::{Machine, Signal};
-use crate::simulation::trace::Recorder;
-use crate::vocabulary::Observer;
 use crate::vocabulary::instant::Instant;
 use greenlight_json::Pointer;
 use greenlight_json::write::quote;
 use std::fmt::{Display, Write as _};
 
-/// Writes what happens to the trace, where there is one.
-pub(super) struct TraceWriter<'h, 'e> {
-    pub(super) recorder: &'h mut Recorder<'e>,
-    pub(super) observer: &'h mut dyn Observer,
-}
-
-impl std::fmt::Debug for TraceWriter<'_, '_> {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("TraceWriter").finish_non_exhaustive()
-    }
+/// Writes what happens to the trace, where there is one, and keeps it until somebody takes it.
+#[derive(Debug, Default)]
+pub(super) struct TraceWriter {
+    /// Whole lines; `None` where nobody asked, and no line is ever made.
+    lines: Option<String>,
 }
 
 /// A request and how it ended.
@@ -31,10 +24,33 @@ pub(super) struct RequestEnd<'a> {
     pub(super) missing: &'a [Pointer],
 }
 
-impl TraceWriter<'_, '_> {
+impl TraceWriter {
+    /// For somebody who wants lines.
+    pub(super) const fn on() -> Self {
+        Self { lines: Some(String::new()) }
+    }
+
     /// Whether anybody wants lines.
     pub(super) const fn is_on(&self) -> bool {
-        self.recorder.is_on()
+        self.lines.is_some()
+    }
+
+    /// The lines that nobody has taken.
+    pub(super) fn lines(&self) -> &str {
+        self.lines.as_deref().unwrap_or_default()
+    }
+
+    /// Takes the lines.
+    pub(super) fn take(&mut self) -> String {
+        self.lines.as_mut().map(std::mem::take).unwrap_or_default()
+    }
+
+    /// Writes one line, which `write` appends without its line break.
+    pub(super) fn line(&mut self, write: impl FnOnce(&mut String)) {
+        if let Some(lines) = &mut self.lines {
+            write(lines);
+            lines.push('\n');
+        }
     }
 
     /// A machine took a step.
@@ -45,7 +61,7 @@ impl TraceWriter<'_, '_> {
         (before, signal, after): (Machine, Signal, Machine),
         failure: Option<Failure>,
     ) {
-        self.recorder.record(self.observer, |out| {
+        self.line(|out| {
             begin(out, at);
             text(out, "machine", name);
             text(out, "from", before.phase.word());
@@ -65,7 +81,7 @@ impl TraceWriter<'_, '_> {
 
     /// Somebody asked for something.
     pub(super) fn asked(&mut self, at: Instant, asked: &RequestEnd<'_>) {
-        self.recorder.record(self.observer, |out| {
+        self.line(|out| {
             begin(out, at);
             if !asked.machine.is_empty() {
                 text(out, "machine", asked.machine);
@@ -81,7 +97,7 @@ impl TraceWriter<'_, '_> {
 
     /// Something happened to one machine, or to none, that is not a step.
     pub(super) fn event(&mut self, at: Instant, machine: &str, what: &str, fields: &[(&str, &dyn Display)]) {
-        self.recorder.record(self.observer, |out| {
+        self.line(|out| {
             begin(out, at);
             if !machine.is_empty() {
                 text(out, "machine", machine);

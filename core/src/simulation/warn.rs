@@ -70,7 +70,7 @@ pub(super) fn lines(warnings: Warnings) -> Vec<WarnedLine> {
     warnings.into_iter().filter(|(_, warned)| warned.requests > 0).map(line).collect()
 }
 
-impl World<'_, '_, '_, '_> {
+impl World {
     /// Counts what the rules warned of one entry of the timeline.
     pub(super) fn warn(
         &mut self,

@@ -9,6 +9,7 @@ use super::random::Draws;
 use super::stock::Stock;
 use super::trace_writer::TraceWriter;
 use super::wheel::Wheel;
+use super::work::Work;
 use crate::evaluation::Subject;
 use crate::facts::ledger::Ledger;
 use crate::facts::request::Request;
@@ -16,21 +17,17 @@ use crate::facts::scenario::Limits;
 use crate::facts::scenario::changing::ChangingFacts;
 use crate::facts::scenario::timeline::TimelineAction;
 use crate::facts::value::Region;
-use crate::overlay::Applied;
 use crate::rules::context::Context;
 use crate::vocabulary::error::Error;
 use crate::vocabulary::instant::Instant;
+use greenlight_json::InlineStr;
 use std::collections::{BTreeMap, BTreeSet};
-
-/// The observer is told of progress every so many events.
-const PROGRESS: u64 = 1 << 13;
+use std::rc::Rc;
 
 /// The world of one replicate.
 #[derive(Debug)]
-pub(super) struct World<'w, 's, 'h, 'e> {
-    pub(super) plan: &'w Plan<'s>,
-    /// What the organisation lays over rules and rulebook: requests are judged by it, what happens is not.
-    pub(super) overlay: Option<Applied<'s>>,
+pub(super) struct World {
+    pub(super) plan: Rc<Plan>,
     pub(super) replicate: u32,
     pub(super) draws: Draws,
     pub(super) facts: ChangingFacts,
@@ -49,15 +46,19 @@ pub(super) struct World<'w, 's, 'h, 'e> {
     /// When each of the replications that can run at once is finished.
     pub(super) replications: Vec<u64>,
     /// The newest machine of each name that somebody refers to.
-    pub(super) by_name: BTreeMap<&'s str, u32>,
+    pub(super) by_name: BTreeMap<InlineStr, u32>,
     /// When something may end or change, as far as that is known.
     pub(super) reviews: BTreeSet<u64>,
     /// How often something ended or changed without a change of facts.
     pub(super) epoch: u32,
     /// What is known of a machine beside its state, where something is.
     pub(super) extras: BTreeMap<u32, Extra>,
-    pub(super) trace_writer: TraceWriter<'h, 'e>,
+    pub(super) trace_writer: TraceWriter,
     pub(super) log: Log,
+    /// The event that is next: its time has come, and it has not happened.
+    due: Option<Event>,
+    /// How many events in a row had one time.
+    at_once: u64,
 }
 
 /// What machines of one spec have in common while the simulation runs.
@@ -98,28 +99,14 @@ pub(super) struct Extra {
     pub(super) facts: crate::facts::entities::Machine,
 }
 
-/// How a run ended.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum End {
-    /// Nothing was left to happen before the horizon.
-    Whole,
-    /// The observer stopped it.
-    Stopped,
-}
-
-impl<'w, 's, 'h, 'e> World<'w, 's, 'h, 'e> {
+impl World {
     /// The world at the beginning.
-    pub(super) fn new(
-        plan: &'w Plan<'s>,
-        replicate: u32,
-        trace_writer: TraceWriter<'h, 'e>,
-        log: Log,
-    ) -> Self {
+    pub(super) fn new(plan: &Rc<Plan>, replicate: u32, trace_writer: TraceWriter, log: Log) -> Self {
         let resources = &plan.scenario.resources;
         let lots = usize::try_from(resources.replications_at_once.unwrap_or(0)).unwrap_or(0);
         let mut world = Self {
-            draws: Draws::new(plan.seed, replicate),
-            facts: ChangingFacts::new(plan.scenario, plan.document),
+            draws: Draws::new(plan.seed(), replicate),
+            facts: ChangingFacts::new(&plan.scenario, &plan.document),
             wheel: Wheel::new(),
             now: 0,
             machine_states: Vec::with_capacity(plan.listed.len()),
@@ -135,11 +122,12 @@ impl<'w, 's, 'h, 'e> World<'w, 's, 'h, 'e> {
             reviews: BTreeSet::new(),
             epoch: 0,
             extras: BTreeMap::new(),
-            plan,
-            overlay: plan.overlay.map(|overlay| Applied::new(overlay, false)),
+            plan: Rc::clone(plan),
             replicate,
             trace_writer,
             log,
+            due: None,
+            at_once: 0,
         };
         world.licences = world.machines_in_each().into_iter().map(Licences::new).collect();
         world.measure();
@@ -151,37 +139,44 @@ impl<'w, 's, 'h, 'e> World<'w, 's, 'h, 'e> {
         world
     }
 
-    /// Lets everything happen that happens before the horizon; other replicates have `spent` events already.
-    pub(super) fn run(&mut self, spent: u64) -> Result<End, Error> {
-        let budget = self.plan.limits;
-        let mut at_once = 0;
-        while let Some((time, event)) = self.wheel.pop() {
-            if time > self.plan.horizon {
-                break;
+    /// Lets happen what happens before the horizon, as far as there is work left; other replicates have `spent` events already. Whether
+    /// nothing more will happen.
+    pub(super) fn run(&mut self, spent: u64, work: &mut Work) -> Result<bool, Error> {
+        loop {
+            if let Some(event) = self.due.take() {
+                self.happen(event, work)?;
             }
-            at_once = if time == self.now { at_once + 1 } else { 0 };
+            let Some((time, event)) = self.wheel.pop().filter(|(time, _)| *time <= self.plan.horizon) else {
+                return Ok(true);
+            };
+            self.at_once = if time == self.now { self.at_once + 1 } else { 0 };
             self.now = time;
             self.log.events += 1;
-            let events = self.log.events.saturating_add(spent);
-            if events > budget.events {
-                return Err(Limits::exceeded("events", budget.events, "events"));
+            self.hold_to_limits(spent)?;
+            self.due = Some(event);
+            if work.is_done() {
+                return Ok(false);
             }
-            if at_once > budget.events_at_once {
-                return Err(Limits::exceeded(
-                    "events_at_once",
-                    budget.events_at_once,
-                    "events at one instant",
-                ));
-            }
-            if events.is_multiple_of(PROGRESS) && !self.progress() {
-                return Ok(End::Stopped);
-            }
-            self.happen(event)?;
         }
-        Ok(End::Whole)
     }
 
-    fn happen(&mut self, event: Event) -> Result<(), Error> {
+    fn hold_to_limits(&self, spent: u64) -> Result<(), Error> {
+        let budget = self.plan.limits;
+        if self.log.events.saturating_add(spent) > budget.events {
+            return Err(Limits::exceeded("events", budget.events, "events"));
+        }
+        if self.at_once > budget.events_at_once {
+            return Err(Limits::exceeded("events_at_once", budget.events_at_once, "events at one instant"));
+        }
+        Ok(())
+    }
+
+    fn happen(&mut self, event: Event, work: &mut Work) -> Result<(), Error> {
+        work.spend(match event {
+            Event::Work { .. } | Event::Released { .. } | Event::Sweep(_) => 1,
+            // These look at every machine.
+            Event::Review | Event::Entry(_) | Event::Connected(_) => 1 + self.machine_states.len() as u64,
+        });
         match event {
             Event::Work { machine, serial } => self.work(machine, serial),
             Event::Released { network, root } => {
@@ -196,19 +191,9 @@ impl<'w, 's, 'h, 'e> World<'w, 's, 'h, 'e> {
                 self.review();
                 Ok(())
             }
-            Event::Entry(entry) => self.entry(entry),
+            Event::Entry(entry) => self.entry(entry, work),
             Event::Connected(entry) => self.connected(entry),
         }
-    }
-
-    pub(super) fn progress(&mut self) -> bool {
-        if self.trace_writer.recorder.is_cut() {
-            return false;
-        }
-        let share = &self.plan.share;
-        let all = u64::from(share.end.saturating_sub(share.start)).saturating_mul(self.plan.horizon);
-        let before = u64::from(self.replicate.saturating_sub(share.start)).saturating_mul(self.plan.horizon);
-        self.trace_writer.observer.progress(before.saturating_add(self.now), all)
     }
 
     /// The instant it is.
@@ -241,13 +226,19 @@ impl<'w, 's, 'h, 'e> World<'w, 's, 'h, 'e> {
     /// What a rule sees of this world.
     pub(super) fn context<'c>(&'c self, ledger: &'c Ledger, request: &'c Request) -> Subject<'c> {
         let cx = Context::new(self.facts.case(), ledger, request, self.instant(), self.plan.book);
-        Subject::new(cx, self.overlay.as_ref())
+        Subject::new(cx, self.plan.overlay.as_ref())
     }
 
     /// An entry of the timeline.
-    fn entry(&mut self, entry: u32) -> Result<(), Error> {
-        match self.plan.what(entry) {
-            Some(TimelineAction::Act { request, replaces }) => self.ask(entry, request, replaces.as_ref()),
+    fn entry(&mut self, entry: u32, work: &mut Work) -> Result<(), Error> {
+        let plan = Rc::clone(&self.plan);
+        match plan.what(entry) {
+            Some(TimelineAction::Act { request, replaces }) => {
+                let before = self.machine_states.len();
+                self.ask(entry, request, replaces.as_ref())?;
+                work.spend(self.machine_states.len().saturating_sub(before) as u64);
+                Ok(())
+            }
             Some(TimelineAction::Change(change)) => {
                 let before = self.gone();
                 self.facts.patch(change)?;

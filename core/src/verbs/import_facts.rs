@@ -3,8 +3,9 @@
 use crate::facts::Case;
 use crate::import::calls::calls;
 use crate::import::report::Imported;
-use crate::import::{File, Hints, KnownFacts, import};
+use crate::import::{File, Files, Hints, KnownFacts};
 use crate::vocabulary::error::{Error, ErrorCode};
+use crate::vocabulary::instant::Instant;
 use greenlight_json::{Pointer, closest, object};
 
 /// What [`import_facts()`] is asked.
@@ -44,13 +45,69 @@ object!(ImportRequest, "files and hints: `{files: [{name: …, text: …}], tena
 /// # Errors
 /// A call that is vouched for and does not exist; what is wrong with a file stands in the answer.
 pub fn import_facts(request: &ImportRequest) -> Result<Imported, Error> {
-    for (index, id) in request.hints.whole.iter().enumerate() {
+    held_to_calls(&request.hints)?;
+    let beside = KnownFacts { tenant: request.tenant.as_ref(), case: request.case.as_ref() };
+    Ok(crate::import::import(&request.files, beside, &request.hints))
+}
+
+/// [`import_facts()`] of files that come in pieces, so that they are never held as a whole.
+///
+/// ```
+/// use greenlight_core::{Import, ImportRequest};
+///
+/// let mut import = Import::start(ImportRequest::default())?;
+/// import.begin("people.json", None);
+/// import.add(r#"{"value": [{"id": "1", "userPrincip"#);
+/// import.add(r#"alName": "ann@contoso.com", "accountEnabled": true}]}"#);
+/// assert!(import.finish().facts.people.get("ann").is_some());
+/// # Ok::<(), greenlight_core::Error>(())
+/// ```
+#[derive(Debug)]
+pub struct Import {
+    request: ImportRequest,
+    files: Files,
+}
+
+impl Import {
+    /// Begins an import; files of the request itself come before all others.
+    ///
+    /// # Errors
+    /// A call that is vouched for and does not exist.
+    pub fn start(mut request: ImportRequest) -> Result<Self, Error> {
+        held_to_calls(&request.hints)?;
+        let mut files = Files::default();
+        for File { name, text, observed_at } in std::mem::take(&mut request.files) {
+            files.begin(&name, observed_at);
+            files.add(&text);
+        }
+        Ok(Self { request, files })
+    }
+
+    /// Begins the next file, by which name it is told of, and when it was written.
+    pub fn begin(&mut self, name: &str, observed_at: Option<Instant>) {
+        self.files.begin(name, observed_at);
+    }
+
+    /// Takes the next piece of the file's text, however it was cut.
+    pub fn add(&mut self, text: &str) {
+        self.files.add(text);
+    }
+
+    /// What all files say.
+    pub fn finish(self) -> Imported {
+        let ImportRequest { tenant, case, hints, .. } = &self.request;
+        self.files.joined(KnownFacts { tenant: tenant.as_ref(), case: case.as_ref() }, hints)
+    }
+}
+
+/// Holds that what somebody vouches for exists.
+fn held_to_calls(hints: &Hints) -> Result<(), Error> {
+    for (index, id) in hints.whole.iter().enumerate() {
         if !calls().any(|call| call.id == id) {
             return Err(no_call(index, id));
         }
     }
-    let beside = KnownFacts { tenant: request.tenant.as_ref(), case: request.case.as_ref() };
-    Ok(import(&request.files, beside, &request.hints))
+    Ok(())
 }
 
 #[cold]

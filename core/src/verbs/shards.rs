@@ -90,10 +90,9 @@ pub fn shard_on_text(request: &str, observer: &mut dyn Observer) -> Result<Shard
     let ShardRequest { scenario, shard, options, engine_digest } = read(request)?;
     let simulation = identity(&scenario, options.value.rulebook, &options.text, shard.of, engine_digest)?;
     let overlay = super::overlay(options.value.overlay.as_ref())?;
-    let under =
-        Under { book: book(options.value.rulebook)?, overlay: overlay.as_ref(), overlay_document: None };
+    let under = Under { book: book(options.value.rulebook)?, overlay, overlay_document: None };
     let document = document(&scenario)?;
-    simulation::run_shard(&scenario.value, &document, &under, (simulation, shard.number), observer)
+    simulation::run_shard(scenario.value, document, under, (simulation, shard.number), observer)
 }
 
 /// Brings shards together: the summary is that of [`simulate`](super::simulate::on_text), byte for byte, whatever the number of shards.
@@ -110,12 +109,11 @@ pub fn merge_on_text(request: &str, observer: &mut dyn Observer) -> Result<Summa
     }
     let simulation = identity(&scenario, options.value.rulebook, &options.text, 1, engine_digest)?;
     let overlay = super::overlay(options.value.overlay.as_ref())?;
-    let under =
-        Under { book: book(options.value.rulebook)?, overlay: overlay.as_ref(), overlay_document: None };
+    let under = Under { book: book(options.value.rulebook)?, overlay, overlay_document: None };
     let wanted = wanted(&options.value)?;
     let document = document(&scenario)?;
     let brought = Brought { shards, simulation, partial };
-    simulation::merge(&scenario.value, &document, &under, &wanted, brought, observer)
+    simulation::merge(scenario.value, document, under, wanted, brought, observer)
 }
 
 fn read<T: greenlight_json::FromJson>(request: &str) -> Result<T, Error> {

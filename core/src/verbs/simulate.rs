@@ -5,8 +5,7 @@ use crate::facts::scenario::Scenario;
 use crate::facts::scenario::changing::is_patched;
 use crate::overlay::{self, document::Document};
 use crate::simulation::objective::Objective;
-use crate::simulation::trace::Recorder;
-use crate::simulation::{self, Under, Wanted, summary::Summary};
+use crate::simulation::{self, Simulation, Under, Wanted, summary::Summary};
 use crate::vocabulary::Observer;
 use crate::vocabulary::error::{Error, ErrorCode};
 use crate::vocabulary::instant::Day;
@@ -87,13 +86,9 @@ pub fn simulate(
     options: &SimulateOptions,
     observer: &mut dyn Observer,
 ) -> Result<Summary, Error> {
-    if options.trace {
-        let at = Pointer::ROOT.key("options").key("trace");
-        let message = "a trace holds the scenario as it was written, and this one was not";
-        return Err(Error::new(ErrorCode::InvalidValue, at, message, "simulate its text"));
-    }
-    let document = if is_patched(scenario) { scenario.facts_written()? } else { Value::Null };
-    run(scenario, options, &document, None, observer)
+    let mut simulation = Simulation::of(scenario, options)?;
+    simulation::drive(&mut simulation, observer)?;
+    simulation.finish()
 }
 
 /// [`simulate()`] on the text of a [`SimulateRequest`].
@@ -101,32 +96,54 @@ pub fn simulate(
 /// # Errors
 /// What is wrong with the request.
 pub fn on_text(request: &str, observer: &mut dyn Observer) -> Result<Summary, Error> {
-    let asked: SimulateRequest =
-        greenlight_json::from_str(request).map_err(|error| Error::from(error).relative_to("scenario"))?;
-    let SimulateRequest { scenario, options } = asked;
-    let mut whole = Value::Null;
-    if options.trace || is_patched(&scenario) {
-        whole = greenlight_json::from_str(request)?;
-    }
-    let mut take = |pointer: &str| whole.pointer_mut(pointer).map(Value::take);
-    let document = take("/scenario").unwrap_or_default();
-    let overlay_document = take(overlay::place().as_str());
-    run(&scenario, &options, &document, overlay_document, observer)
+    let mut simulation = Simulation::start(request)?;
+    simulation::drive(&mut simulation, observer)?;
+    simulation.finish()
 }
 
-fn run(
-    scenario: &Scenario,
+/// How [`simulate()`] begins where it is to be stepped.
+impl Simulation {
+    /// Makes the text of a [`SimulateRequest`] ready to be stepped.
+    ///
+    /// # Errors
+    /// What is wrong with the request.
+    pub fn start(request: &str) -> Result<Self, Error> {
+        let asked: SimulateRequest =
+            greenlight_json::from_str(request).map_err(|error| Error::from(error).relative_to("scenario"))?;
+        let SimulateRequest { scenario, options } = asked;
+        let mut whole = Value::Null;
+        if options.trace || is_patched(&scenario) {
+            whole = greenlight_json::from_str(request)?;
+        }
+        let mut take = |pointer: &str| whole.pointer_mut(pointer).map(Value::take);
+        let document = take("/scenario").unwrap_or_default();
+        let overlay_document = take(overlay::place().as_str());
+        begun(scenario, &options, document, overlay_document)
+    }
+
+    /// Makes a scenario ready to be stepped; without a trace, as its text is not known.
+    ///
+    /// # Errors
+    /// What is wrong with the scenario or the options.
+    pub fn of(scenario: &Scenario, options: &SimulateOptions) -> Result<Self, Error> {
+        if options.trace {
+            let at = Pointer::ROOT.key("options").key("trace");
+            let message = "a trace holds the scenario as it was written, and this one was not";
+            return Err(Error::new(ErrorCode::InvalidValue, at, message, "simulate its text"));
+        }
+        let document = if is_patched(scenario) { scenario.facts_written()? } else { Value::Null };
+        begun(scenario.clone(), options, document, None)
+    }
+}
+
+fn begun(
+    scenario: Scenario,
     options: &SimulateOptions,
-    document: &Value,
+    document: Value,
     overlay_document: Option<Value>,
-    observer: &mut dyn Observer,
-) -> Result<Summary, Error> {
+) -> Result<Simulation, Error> {
     let laid_over = super::overlay(options.overlay.as_ref())?;
     let wanted = wanted(options)?;
-    let under = Under { book: book(options.rulebook)?, overlay: laid_over.as_ref(), overlay_document };
-    let mut recorder = if options.trace { Recorder::emitting() } else { Recorder::Off };
-    let summary = simulation::run(scenario, document, &under, &wanted, &mut recorder, observer)?;
-    // A recorder that only tells finds nothing that differs.
-    let _ = recorder.finish(observer);
-    Ok(summary)
+    let under = Under { book: book(options.rulebook)?, overlay: laid_over, overlay_document };
+    Simulation::begun(scenario, document, under, wanted, options.trace)
 }

@@ -5,9 +5,9 @@ use super::{
 };
 #[cfg(feature = "import")]
 use super::{import_facts, missing_facts, redact};
-use crate::simulation::{self, summary::Summary};
-use crate::vocabulary::Observer;
+use crate::simulation::{self, Progress, summary::Summary};
 use crate::vocabulary::error::Error;
+use crate::vocabulary::{NoObserver, Observer};
 use greenlight_json::write;
 use serde::Serialize;
 
@@ -94,6 +94,44 @@ pub fn import_facts(request: &str) -> String {
     answer(import_facts::on_text(request))
 }
 
+/// [`import_facts`] of files that come in pieces, so that they are never held as a whole.
+#[cfg(feature = "import")]
+#[derive(Debug)]
+pub struct Import(Result<import_facts::Import, Error>);
+
+#[cfg(feature = "import")]
+impl Import {
+    /// Begins an import; files of the request itself come before all others, and what is wrong with it is the [answer](Self::finish).
+    pub fn start(request: &str) -> Self {
+        let request = greenlight_json::from_str(request).map_err(Error::from);
+        Self(request.and_then(import_facts::Import::start))
+    }
+
+    /// Begins the next file: `{"name": …, "text": …, "observed_at": …}`, with nothing or its beginning as its text.
+    pub fn begin(&mut self, file: &str) {
+        let Ok(import) = &mut self.0 else { return };
+        match greenlight_json::from_str::<crate::import::File>(file) {
+            Ok(file) => {
+                import.begin(&file.name, file.observed_at);
+                import.add(&file.text);
+            }
+            Err(error) => self.0 = Err(Error::from(error)),
+        }
+    }
+
+    /// Takes the next piece of the file's text, however it was cut.
+    pub fn add(&mut self, text: &str) {
+        if let Ok(import) = &mut self.0 {
+            import.add(text);
+        }
+    }
+
+    /// What all files say.
+    pub fn finish(self) -> String {
+        answer(self.0.map(import_facts::Import::finish))
+    }
+}
+
 /// Which call supplies each fact that a case lacks: `{"case": …, "options": …}` gives the facts in the order in which to ask, each with its call
 /// and who may make it, or where it stands.
 #[cfg(feature = "import")]
@@ -111,6 +149,44 @@ pub fn redact(request: &str) -> String {
 /// Simulates a scenario: `{"scenario": …, "options": …}` gives a summary.
 pub fn simulate(request: &str, observer: &mut dyn Observer) -> String {
     summary(simulate::on_text(request, observer), observer)
+}
+
+/// [`simulate`] where it is stepped: between two steps its caller does what it likes, and lets go of it when it likes.
+#[derive(Debug)]
+pub struct Simulation(Result<simulation::Simulation, Error>);
+
+impl Simulation {
+    /// Makes a request ready; what is wrong with it is the [answer](Self::finish).
+    pub fn start(request: &str) -> Self {
+        Self(simulation::Simulation::start(request))
+    }
+
+    /// Goes on for about so much work, as [`Simulation::step`](crate::Simulation::step) counts it; nothing is left to do when what is done is
+    /// the total.
+    pub fn step(&mut self, work: u64) -> Progress {
+        let Ok(simulation) = &mut self.0 else { return Progress { done: 1, total: 1 } };
+        simulation.step(work).unwrap_or_else(|_| {
+            let Progress { total, .. } = simulation.progress();
+            Progress { done: total, total }
+        })
+    }
+
+    /// Stops it where it is.
+    pub fn stop(&mut self) {
+        if let Ok(simulation) = &mut self.0 {
+            simulation.stop();
+        }
+    }
+
+    /// Takes the lines of the trace that are written: whole lines, in their order.
+    pub fn take_trace(&mut self) -> String {
+        self.0.as_mut().map(simulation::Simulation::take_trace).unwrap_or_default()
+    }
+
+    /// The answer of [`simulate`]; of what is not done yet, the one that it gives when it is stopped.
+    pub fn finish(self) -> String {
+        summary(self.0.and_then(simulation::Simulation::finish), &mut NoObserver)
+    }
 }
 
 /// Simulates a share of a scenario's replicates: `{"scenario": …, "shard": {"number": 2, "of": 7}, "options": …}` gives a shard.

@@ -12,6 +12,7 @@ mod broken;
 mod facts;
 mod joined;
 mod laws;
+mod pieces;
 mod probe;
 mod samples;
 mod supplied;

@@ -1,16 +1,12 @@
 //! The same scenario happens again to the byte, alone or among others, told in whatever chunks.
 
-use super::{answer, create, rollout, run, steady, trace};
+use super::{answer, create, replayed, rollout, run, steady, trace};
 use crate::TestObserver;
 use greenlight_core::facts::scenario::Scenario;
 use greenlight_core::simulation::trace::CHUNK;
 use greenlight_core::verbs::{self, SimulateOptions};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
-
-fn replayed(trace: &str) -> Value {
-    serde_json::from_str(&verbs::text::replay(trace, &mut TestObserver::default())).unwrap()
-}
 
 #[test]
 fn a_seed_decides_everything() {
@@ -134,9 +130,9 @@ fn an_unrelated_machine_changes_nothing_for_the_others() {
 #[test]
 fn a_trace_is_told_in_chunks_of_whole_lines() {
     let scenario = steady(json!({
-        "environments": {"finance": {"hosted_rpa_addons": 1000}},
-        "networks": {"paris": {"subnet": {"free": 1000}}},
-        "timeline": [create("d0T09:00", "m", json!({"count": 200}))],
+        "environments": {"finance": {"hosted_rpa_addons": 3000}},
+        "networks": {"paris": {"subnet": {"free": 3000}}},
+        "timeline": [create("d0T09:00", "m", json!({"count": 3000}))],
     }));
     let mut observer = TestObserver::default();
     answer(&scenario, json!({"trace": true}), &mut observer);
@@ -157,7 +153,8 @@ fn a_host_can_stop_it_and_keeps_what_came_before() {
     let mut observer = TestObserver { patience: Some(2), ..TestObserver::default() };
     let summary: Value =
         serde_json::from_str(&answer(&scenario, json!({"trace": true}), &mut observer)).unwrap();
-    assert_eq!((&summary["partial"], &summary["events"]), (&json!(true), &json!(2 << 13)));
+    let events = summary["events"].as_u64().unwrap();
+    assert!(summary["partial"] == true && (1..=2 << 13).contains(&events), "{events}");
     let part = observer.chunks.concat();
     let (last, before) = part.trim_end().rsplit_once('\n').map(|(before, last)| (last, before)).unwrap();
     assert!(whole.starts_with(before));
@@ -190,7 +187,8 @@ fn a_replicate_that_was_cut_off_is_counted_nowhere() {
     }
 }
 
-/// Where each machine is asked for and it is stopped, while it simulates or while it lists, there is the summary without the list.
+/// Where each machine is asked for and it is stopped, while it simulates or while it lists, there is the summary without the list. (Without
+/// it, who is asked last is told of the end, and stops nothing.)
 #[test]
 fn what_is_stopped_before_all_is_listed_tells_the_rest() {
     let scenario = steady(json!({
@@ -216,7 +214,7 @@ fn what_is_stopped_before_all_is_listed_tells_the_rest() {
         );
         let left_out = summary["warnings"].as_array_mut().unwrap().pop().unwrap();
         assert_eq!(left_out["code"], "unlisted");
-        if patience > asked {
+        if patience >= asked {
             summary["partial"] = json!(false);
             assert_eq!(summary, without);
         } else {

@@ -19,6 +19,7 @@ mod redraw;
 mod scenarios;
 mod shards;
 mod statistics;
+mod stepped;
 
 use greenlight_core::facts::scenario::length::Span;
 use greenlight_core::verbs;
@@ -94,6 +95,11 @@ fn trace(scenario: &Value) -> String {
     let answer = answer(scenario, json!({"trace": true}), &mut observer);
     assert!(!answer.starts_with(r#"{"error""#), "{answer}");
     observer.chunks.concat()
+}
+
+/// What running a trace again says.
+fn replayed(trace: &str) -> Value {
+    serde_json::from_str(&verbs::text::replay(trace, &mut TestObserver::default())).unwrap()
 }
 
 /// One machine of a summary.

@@ -1,8 +1,12 @@
 //! The engine for JavaScript: wasm-bindgen, no logic.
 
+#[cfg(feature = "whole")]
+mod import;
 pub mod objects;
 #[cfg(feature = "whole")]
 mod observer;
+#[cfg(feature = "whole")]
+mod simulation;
 mod text;
 #[cfg(feature = "whole")]
 mod whole;
@@ -12,7 +16,7 @@ use js_sys::JsString;
 use text::utf8;
 use wasm_bindgen::prelude::wasm_bindgen;
 #[cfg(feature = "whole")]
-pub use {observer::MaybeObserver, whole::*};
+pub use {import::Import, observer::MaybeObserver, simulation::Simulation, whole::*};
 
 /// Names and versions of the engine and of its rulebooks.
 #[wasm_bindgen]

@@ -1,5 +1,6 @@
 //! What a JavaScript caller hears while the engine works, and how it stops it.
 
+use crate::simulation::number;
 use greenlight_core::Observer;
 use js_sys::{Function, Reflect};
 use wasm_bindgen::prelude::{JsCast, JsValue, wasm_bindgen};
@@ -62,7 +63,7 @@ impl Observer for JsObserver {
     }
 
     fn progress(&mut self, done: u64, total: u64) -> bool {
-        let wish = self.call(self.progress.clone(), &[number(done), number(total)]);
+        let wish = self.call(self.progress.clone(), &[number(done).into(), number(total).into()]);
         self.thrown.is_none() && wish.as_bool() != Some(false)
     }
 }
@@ -77,10 +78,4 @@ fn function(host: &JsValue, name: &str) -> Result<Option<Function>, JsValue> {
     }
     let wrong = |_| js_sys::TypeError::new(&format!("`{name}` of the host is not a function")).into();
     value.dyn_into().map(Some).map_err(wrong)
-}
-
-/// A JavaScript number: exact up to 2^53, which no count of events reaches.
-#[expect(clippy::cast_precision_loss, reason = "counts stay below 2^53")]
-fn number(count: u64) -> JsValue {
-    JsValue::from_f64(count as f64)
 }

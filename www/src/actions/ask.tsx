@@ -1,5 +1,5 @@
 // Opens the dialog of an action from anywhere. The dialog is loaded when the first one is asked for.
-import { createContext, lazy, Suspense, use, useCallback, useState, type ReactNode } from "react";
+import { createContext, lazy, Suspense, use, useCallback, useEffect, useState, type ReactNode } from "react";
 import { Button, useRestoreFocusTarget, type ButtonProps } from "@fluentui/react-components";
 import type { Details } from "../forms/use-action";
 import { plain } from "../words";
@@ -17,6 +17,11 @@ export function AskProvider({ children }: { children: ReactNode }) {
   const ask = useCallback<Ask>((action, preset = {}) => set((before) => ({ action, preset, number: (before?.number ?? 0) + 1, open: true })), []);
   // It is closed before it is taken away: a dialog that vanishes leaves the page hidden from screen readers.
   const close = useCallback(() => set((before) => before && { ...before, open: false }), []);
+  // It outlives the page on which it was asked for, so that it is closed as well when somebody goes back.
+  useEffect(() => {
+    addEventListener("hashchange", close);
+    return () => removeEventListener("hashchange", close);
+  }, [close]);
   return (
     <Context value={ask}>
       {children}

@@ -49,7 +49,7 @@ function Inside({ action, preset, close }: Props) {
   const accept = () => {
     setAsked((times) => times + 1);
     if (stands !== "ready") return;
-    const made = applied(tenant.facts, requestOf(tenant.actor ?? "", action, known), instant(tenant));
+    const made = applied(tenant.facts, requestOf(tenant.actor, action, known), instant(tenant));
     setEffects(made.effects);
     change((tenant) => ({ ...tenant, facts: made.facts, past: [...past(tenant, action, known, instant(tenant)), ...tenant.past] }));
   };
@@ -83,7 +83,7 @@ function Inside({ action, preset, close }: Props) {
           <Badge verdict={verdict} invalid={wrong.size} lacks={lacks.length} /> {report && <span className="quiet">{tally(report)}</span>}
         </div>
         {lacks.length > 0 && <p>Still to choose: {lacks.map(labelOf).join(", ")}</p>}
-        <Panel verdict={verdict} open={choices} invalid={wrong.size}
+        <Panel verdict={verdict} open={choices} invalid={wrong.size} facts={facts}
           field={(place) => (place.at.startsWith("/request/") ? <RequestField place={place} /> : <QuestionField place={place} facts={facts} answer={answer} invalid={mark} />)} />
       </DialogContent>
       <DialogActions>

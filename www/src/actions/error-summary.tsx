@@ -3,7 +3,7 @@ import { useEffect, useRef } from "react";
 import type { Verdict } from "../engine/small";
 import type { Standing } from "../verdict/panel";
 import { parts } from "../tenant/pointer";
-import { labelOf, sentence } from "../words";
+import { asked, count, labelOf, sentence } from "../words";
 
 interface Props {
   stands: Standing;
@@ -32,20 +32,22 @@ export function ErrorSummary({ stands, verdict, wrong, lacks, fieldPrefix, show 
       field?.focus();
     }, 0);
   };
-  const idOf = (at: string) => (at.startsWith("/request/") ? `${fieldPrefix}${parts(at)[2] ?? ""}` : `fact${at}`);
+  const idOf = (at: string) => (at.startsWith("/request/") ? `${fieldPrefix}${parts(at)[2] ?? parts(at)[1] ?? ""}` : `fact${at}`);
+  // A dialog has a title of the second level already.
+  const Heading = show ? "h2" : "h3";
   const item = (key: string, id: string, text: string) => (
     <li key={key}>{document.getElementById(id) || (show && id.startsWith(fieldPrefix)) ? <a href={`#${id}`} onClick={lead(id)}>{text}</a> : text}</li>
   );
   return (
     <div className="error-summary" ref={box} tabIndex={-1} role="group" aria-labelledby="error-summary-title">
-      <h3 id="error-summary-title">{lacks.length > 0 && errors.length === 0 && wrong.size === 0 ? "Error: something is not chosen yet" : stands === "blocked" ? "Error: it is blocked" : stands === "needs-facts" ? "Error: something is not known that decides" : "Error: it cannot be judged"}</h3>
+      <Heading id="error-summary-title">{wrong.size > 0 ? `Error: ${count(wrong.size, "field")} cannot be read` : lacks.length > 0 && errors.length === 0 ? "Error: something is not chosen yet" : stands === "blocked" ? "Error: it is blocked" : stands === "needs-facts" ? "Error: something is not known that decides" : "Error: it cannot be judged"}</Heading>
       {stands === "loading" && <p>The engine is still loading. Ask again in a moment.</p>}
       {stands === "failed" && verdict && "failure" in verdict && <p>{sentence(verdict.failure.message)}</p>}
       <ul>
         {[...wrong].map(([key, what]) => item(key, key.startsWith("/") ? `fact${key}` : `${fieldPrefix}${key}`, `Error: ${what}`))}
         {lacks.map((field) => item(field, `${fieldPrefix}${field}`, `Error: ${labelOf(field)} is not chosen`))}
         {errors.map((finding) => item(finding.code + finding.at, idOf(finding.at), `Error: ${sentence(finding.message).replaceAll("`", "")}`))}
-        {stands === "needs-facts" && open.filter(({ at }) => !lacks.includes(parts(at)[2] ?? "") || !at.startsWith("/request/")).map((question) => item(question.at, idOf(question.at), sentence(question.message).replaceAll("`", "")))}
+        {stands === "needs-facts" && open.filter(({ at }) => !lacks.includes(parts(at)[2] ?? "") || !at.startsWith("/request/")).map((question) => item(question.at, idOf(question.at), asked(question.at, question.message).replaceAll("`", "")))}
       </ul>
     </div>
   );

@@ -10,7 +10,7 @@ import { labelOf } from "../words";
 const TABLES = { environment: "environments", machine: "machines", group: "groups", flow: "flows", image: "images", network: "networks", with: "people", account: "people" } as const;
 
 /** In which order people are asked; what is not named here comes first. */
-const ORDER = ["environment", "machine", "group", "flow", "trial", "name", "description", "image", "network", "subnet", "with", "level", "to"];
+const ORDER = ["environment", "machine", "group", "flow", "trial", "name", "description", "count", "image", "network", "subnet", "with", "level", "to"];
 
 interface Props {
   tenant: Tenant;

@@ -1,23 +1,24 @@
 // What page and worker say to each other.
 import type {
-  Description, DiagnoseRequest, Diagnosis, ExplainRequest, Explanation, ImportRequest, Imported, Licences, LicencesRequest, Open,
-  OpenRequest, Roles, RolesRequest, RulebookAnswer, RulebookRequest, SimulateRequest, Summary, Why, WhyRequest,
+  CheckRequest, Description, DiagnoseRequest, Diagnosis, ExplainRequest, Explanation, Licences, LicencesRequest, Open,
+  OpenRequest, Report, Roles, RolesRequest, RulebookAnswer, RulebookRequest, SimulateRequest, Summary, Why, WhyRequest,
 } from "greenlight/whole";
-import type { Read } from "../tenant/reading";
+import type { Dropped, Taken } from "../tenant/reading";
 
 /** Every verb that the worker answers: what it is asked, and what it says. */
 export interface Verbs {
+  /** For what the small module does not find out. */
+  check: { asked: CheckRequest; says: Report };
   describe: { asked: null; says: Description };
   diagnose: { asked: DiagnoseRequest; says: Diagnosis };
   explain: { asked: ExplainRequest; says: Explanation };
-  importFacts: { asked: ImportRequest; says: Imported };
   licences: { asked: LicencesRequest; says: Licences };
   open: { asked: OpenRequest; says: Open };
-  /** Files, read as what they are. */
-  read: { asked: readonly File[]; says: Read[] };
   roles: { asked: RolesRequest; says: Roles };
   rulebook: { asked: RulebookRequest; says: RulebookAnswer };
   simulate: { asked: SimulateRequest; says: { summary: Summary; trace: string } };
+  /** Files, read as what they are. */
+  take: { asked: Dropped; says: Taken };
   why: { asked: WhyRequest; says: Why };
 }
 

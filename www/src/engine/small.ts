@@ -34,14 +34,29 @@ export function load(): Promise<unknown> {
 /** Whether a case can be judged at once. */
 export const loaded = () => ready;
 
+/** So many things a case may have to be judged on the main thread. A verdict takes as long as there are facts and things that could be so or so, and
+ * nobody knows beforehand how long: what took too long twice running is not judged there again. */
+let most = 40;
+let slow = 0;
+const SLOW_MS = 100;
+const NAMED = ["environments", "people", "machines", "images", "networks", "groups", "flows", "subscriptions"] as const;
+const weight = (facts: Case): number => NAMED.reduce((sum, table) => sum + Object.keys(facts[table] ?? {}).length, 0);
+
+/** Whether a case takes longer to judge than a page may stand still. */
+export const heavy = (facts: Case): boolean => weight(facts) > most;
+
 /** Judges a case. Whatever goes wrong is part of the answer: nothing that was shown before may stay. */
 export function judge(facts: Case, options: CheckOptions = {}): Verdict {
   if (!ready) return { failure: failed("the engine is not loaded yet") };
+  const began = performance.now();
   try {
     const answer = objects.check({ case: facts, options });
     return "error" in answer ? { failure: { ...answer.error, at: answer.error.at || undefined } } : { report: answer as Report };
   } catch (error) {
     return { failure: failed(error) };
+  } finally {
+    slow = performance.now() - began > SLOW_MS ? slow + 1 : 0;
+    if (slow > 1) most = Math.min(most, weight(facts) - 1);
   }
 }
 

@@ -3,6 +3,9 @@ import { memo } from "react";
 import type { Case, OpenPlace } from "greenlight/whole";
 import { parts, read } from "../tenant/pointer";
 import { labelOf, sentence } from "../words";
+import { names } from "../tenant/model";
+import { useTenant } from "../tenant/tenants";
+import { AddEnvironment, AddPerson } from "./add-name";
 import { FactInput } from "./fact-input";
 import { useSchema } from "./schema";
 import { optionsOf } from "./use-action";
@@ -22,7 +25,10 @@ export const QuestionField = memo(Asked, (before, after) => {
 
 /** A question about the request itself: the form has a field for it already. */
 export function RequestField({ place, show }: { place: OpenPlace; show?: (field: string) => void }) {
-  const [, , field = ""] = parts(place.at);
+  const [tenant] = useTenant();
+  const [, , field] = parts(place.at);
+  if (field === undefined) return <AddPerson id="field-actor" />;
+  if (field === "environment" && names(tenant, "environments").length === 0) return <AddEnvironment id="field-environment" />;
   const lead = (event: { preventDefault: () => void }) => {
     event.preventDefault();
     show?.(field);

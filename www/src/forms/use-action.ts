@@ -2,7 +2,7 @@
 import { useCallback, useMemo, useRef, useState } from "react";
 import type { Case, Open, OpenPlace, Request } from "greenlight/whole";
 import { useAnswer, useVerdict } from "../engine/use";
-import { judge, rules } from "../engine/small";
+import { heavy, judge, rules } from "../engine/small";
 import { caseOf, type Tenant } from "../tenant/model";
 import { pointer, write } from "../tenant/pointer";
 import { plain, sentence } from "../words";
@@ -10,13 +10,13 @@ import type { Option } from "./fact-input";
 
 export type Details = Record<string, unknown>;
 
-/** The request of a person for an action. */
-export const requestOf = (actor: string, action: string, details: Details): Request =>
-  ({ actor, [action]: Object.fromEntries(Object.entries(details).filter(([, given]) => given !== undefined && given !== "")) }) as unknown as Request;
+/** The request of a person for an action; while nobody acts, who does is open as any other field is. */
+export const requestOf = (actor: string | undefined, action: string, details: Details): Request =>
+  ({ ...(actor ? { actor } : {}), [action]: Object.fromEntries(Object.entries(details).filter(([, given]) => given !== undefined && given !== "")) }) as unknown as Request;
 
 /** Judges an action on a tenant. */
 export function useAction(tenant: Tenant, action: string, details: Details) {
-  const facts = useMemo(() => caseOf(tenant, requestOf(tenant.actor ?? "someone", action, details)), [tenant, action, details]);
+  const facts = useMemo(() => caseOf(tenant, requestOf(tenant.actor, action, details)), [tenant, action, details]);
   const verdict = useVerdict(facts);
   const judged = verdict !== undefined && "report" in verdict;
   const asked = useMemo(() => (judged ? { case: facts } : undefined), [facts, judged]);
@@ -51,8 +51,8 @@ export function optionsOf(facts: Case, place: OpenPlace): Option[] | undefined {
 
 /** Why something cannot be chosen: what the rules say once it is. */
 function reason(facts: Case, at: string, chosen: unknown, because: readonly string[]): string {
-  const verdict = judge(write(facts, at, chosen));
-  const found = "report" in verdict ? verdict.report.findings.filter((finding) => finding.level === "error" && because.includes(finding.code)) : [];
+  const verdict = heavy(facts) ? undefined : judge(write(facts, at, chosen));
+  const found = verdict && "report" in verdict ? verdict.report.findings.filter((finding) => finding.level === "error" && because.includes(finding.code)) : [];
   if (found.length > 0) return found.map((finding) => sentence(finding.message)).join(". ").replaceAll("`", "");
   return because.map((code) => plain(rules().get(code)?.name ?? code)).join("; ") || "no completion of the case is ready with it";
 }

@@ -1,11 +1,12 @@
 // Every fact of the tenant, to be looked at, answered and corrected by hand.
-import { Suspense, useState } from "react";
-import { Button, Field, Input, Select, Spinner } from "@fluentui/react-components";
+import { Suspense } from "react";
+import { Field, Select, Spinner } from "@fluentui/react-components";
+import { AddName } from "../forms/add-name";
 import { FactInput } from "../forms/fact-input";
 import { useSchema } from "../forms/schema";
 import { Inline } from "../shell/inline";
 import { Head } from "../shell/parts";
-import { names, settled, TABLES, type Table } from "../tenant/model";
+import { names, TABLES, type Table } from "../tenant/model";
 import { pointer, read, write } from "../tenant/pointer";
 import { useTenant } from "../tenant/tenants";
 import { callFor } from "../tenant/calls";
@@ -24,19 +25,11 @@ export default function Facts({ rest: [table = "tenant", name] }: { rest: string
 }
 
 function Chosen({ table, name }: { table: string; name: string | undefined }) {
-  const [tenant, change] = useTenant();
-  const [added, setAdded] = useState("");
+  const [tenant] = useTenant();
   const isTable = TABLES.includes(table as Table);
   const known = isTable ? names(tenant, table as Table) : [];
   const chosen = name ?? known[0];
   const go = (...rest: string[]) => void (location.hash = to("facts", ...rest));
-  const add = () => {
-    const called = added.trim();
-    if (called === "" || known.includes(called)) return;
-    change((before) => settled({ ...before, facts: write(before.facts, pointer(table, called), {}) }));
-    setAdded("");
-    go(table, called);
-  };
   return (
     <>
       <div className="filter">
@@ -53,10 +46,7 @@ function Chosen({ table, name }: { table: string; name: string | undefined }) {
           </Field>
         )}
         {isTable && (
-          <form className="row" onSubmit={(event) => (event.preventDefault(), add())}>
-            <Field label="Add one by name"><Input value={added} autoComplete="off" onChange={(_, { value }) => setAdded(value)} /></Field>
-            <Button onClick={add}>Add</Button>
-          </form>
+          <AddName table={table as Table} label="Add one by name" added={(name) => go(table, name)} />
         )}
       </div>
       {isTable && chosen === undefined ? <div className="empty">None is known yet.</div> : <Fields key={`${table}/${chosen}`} root={isTable ? pointer(table, chosen ?? "") : "/tenant"} />}

@@ -70,7 +70,7 @@ function One({ name }: { name: string }) {
       }
     >
       <section className="card">
-        <h2>What {tenant.actor ?? "you"} can do with it</h2>
+        <h2>What {tenant.actor ? `${tenant.actor} can do` : "can be done"} with it</h2>
         <Can actions={ACTIONS} preset={preset} />
       </section>
     </ThingPage>

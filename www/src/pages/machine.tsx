@@ -3,7 +3,7 @@ import { useMemo } from "react";
 import { AskFor } from "../actions/ask";
 import { useAnswer } from "../engine/use";
 import { Answered, State, Values } from "../shell/parts";
-import { access as accessOf } from "../tenant/machines";
+import { access as accessOf, running } from "../tenant/machines";
 import { caseOf, items, networkOf, shown, unknownList, value } from "../tenant/model";
 import { useTenant } from "../tenant/tenants";
 import { plain, when } from "../words";
@@ -51,6 +51,7 @@ export default function MachinePage({ rest: [name = ""] }: { rest: string[] }) {
         ["Maintenance mode", plain(shown(machine.maintenance))],
         ["Asked for", when(value(machine.requested))],
         ["Last restart", when(value(machine.restarted))],
+        ["Flows running", running(machine)],
         ["Last run", when(value(machine.last_run))],
       ]}
       beside={
@@ -103,7 +104,7 @@ export default function MachinePage({ rest: [name = ""] }: { rest: string[] }) {
         share="share-machine" unshare="unshare-machine" preset={preset}
       />
       <section className="card">
-        <h2>What {tenant.actor ?? "you"} can do with it</h2>
+        <h2>What {tenant.actor ? `${tenant.actor} can do` : "can be done"} with it</h2>
         <Can actions={ACTIONS} preset={preset} />
       </section>
     </ThingPage>

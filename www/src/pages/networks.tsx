@@ -17,6 +17,7 @@ export default function Networks({ rest: [name] }: { rest: string[] }) {
 function List() {
   const [tenant] = useTenant();
   const of = (name: string) => tenant.facts.networks?.[name];
+  const configured = shown(tenant.facts.tenant?.custom_networks);
   const columns: Column<string>[] = [
     { title: "Region", cell: (name) => shown(of(name)?.region) },
     { title: "Subnet", cell: (name) => shown(of(name)?.subnet?.name) },
@@ -29,7 +30,7 @@ function List() {
   return (
     <ThingList kind="networks" columns={columns} empty="No custom network is known. Machines use the Microsoft Hosted Network."
       commands={<AskFor action="create-network" appearance="primary">New network connection</AskFor>}>
-      A machine without one uses the Microsoft Hosted Network. Custom networks configured in the tenant: {shown(tenant.facts.tenant?.custom_networks)}.
+      A machine without one uses the Microsoft Hosted Network. Custom networks configured in the tenant: {configured === "–" ? "not known" : configured}.
     </ThingList>
   );
 }

@@ -1,5 +1,5 @@
 // The wizard for a new hosted machine: name, image, network, review, each step judged together with everything before it.
-import { useCallback, useDeferredValue, useMemo, useState } from "react";
+import { useCallback, useMemo, useState } from "react";
 import { Button } from "@fluentui/react-components";
 import type { OpenPlace, Request, Summary } from "greenlight/whole";
 import { ErrorSummary } from "../actions/error-summary";
@@ -39,8 +39,6 @@ export default function NewMachine() {
   const details = useMemo(() => ({ environment: tenant.environment, ...fields }), [tenant.environment, fields]);
   const { facts, verdict, choices } = useAction(tenant, ACTION, details);
   const stands = standing(verdict, wrong.size);
-  // All rules are judged for the prerequisites: they follow the form when there is time.
-  const calm = useDeferredValue(facts);
   const report = verdict && "report" in verdict ? verdict.report : undefined;
   const set = useCallback((field: string, value: unknown) => setFields((before) => ({ ...before, [field]: value })), []);
   // An answer is a fact of the tenant.
@@ -54,7 +52,7 @@ export default function NewMachine() {
   const create = async () => {
     setAsked((times) => times + 1);
     if (stands !== "ready") return;
-    const request = requestOf(tenant.actor ?? "", ACTION, details);
+    const request = requestOf(tenant.actor, ACTION, details);
     setCreated({ came: undefined });
     const came = await simulate({ scenario: scenarioOf(tenant, request), options: { trace: true, each: true } });
     if ("failure" in came) return setCreated({ came: undefined, failure: came.failure });
@@ -83,7 +81,7 @@ export default function NewMachine() {
         {step === 1 && <ImageStep tenant={tenant} fields={fields} facts={facts} choices={choices} report={report} set={set} />}
         {step === 2 && <NetworkStep tenant={tenant} fields={fields} facts={facts} choices={choices} report={report} set={set} />}
         {step === 3 && <ReviewTable fields={fields} edit={setStep} />}
-        <Prerequisites facts={calm} />
+        <Prerequisites facts={facts} />
         <div className="commands next">
           {step > 0 && <Button onClick={() => setStep(step - 1)}>Previous</Button>}
           {step < 3 && <Button appearance={step === 2 ? "secondary" : "primary"} onClick={() => setStep(step + 1)}>Next: {STEPS[step + 1]}</Button>}
@@ -96,7 +94,7 @@ export default function NewMachine() {
           <span role="status"><Badge verdict={verdict} invalid={wrong.size} /></span>
           {report && <span className="quiet">{tally(report)}</span>}
         </div>
-        <Panel verdict={verdict} open={choices} invalid={wrong.size} field={question} />
+        <Panel verdict={verdict} open={choices} invalid={wrong.size} facts={facts} field={question} />
       </aside>
     </div>
   );

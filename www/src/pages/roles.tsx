@@ -2,11 +2,13 @@
 import { useMemo } from "react";
 import type { Roles as RolesAnswer } from "greenlight/whole";
 import { useAnswer } from "../engine/use";
+import { WhoAndWhere } from "../forms/add-name";
 import { Grid, type Column } from "../shell/grid";
 import { Inline } from "../shell/inline";
 import { Answered, Head, State } from "../shell/parts";
 import { caseOf, names } from "../tenant/model";
 import { useTenant } from "../tenant/tenants";
+import { Ways } from "../verdict/grants";
 import { plain, sentence } from "../words";
 
 type Row = RolesAnswer["matrix"][number];
@@ -35,6 +37,7 @@ export default function Roles() {
           </button>
         ))}
       </div>
+      <WhoAndWhere />
       <Answered answer={answer}>
         {(roles) => (
           <>
@@ -47,10 +50,15 @@ export default function Roles() {
                     <li key={can.action}>
                       <span className="name">{plain(can.action)}</span>
                       <State word={can.can} />
-                      <span className="why">
+                      <div className="why">
                         <Inline text={sentence(can.says)} />
-                        {can.lacks && can.lacks.length > 0 && <>. Lacks {can.lacks.map((privilege) => <code key={privilege}>{privilege} </code>)}</>}
-                      </span>
+                        {can.access && can.access.sets.length > 0 && (
+                          <div className="grants">
+                            <p className="quiet">The least that would change it:</p>
+                            <Ways access={can.access} shown={1} />
+                          </div>
+                        )}
+                      </div>
                     </li>
                   ))}
                 </ul>

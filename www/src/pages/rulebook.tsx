@@ -42,7 +42,7 @@ const COLUMNS: Column<Entry>[] = [
   { title: "Source", cell: (rule) => <a href={rule.source.url}>{rule.source.page}, {rule.source.date}</a> },
 ];
 
-const textOf = (rule: Entry) => `${rule.code} ${rule.name} ${rule.family} ${rule.source.page}`.toLowerCase();
+const textOf = (rule: Entry) => `${rule.code} ${rule.name} ${plain(rule.name)} ${FAMILIES[rule.family] ?? rule.family} ${rule.source.page}`.toLowerCase();
 const keyOf = ({ code }: Entry) => code;
 
 function All() {

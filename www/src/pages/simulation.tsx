@@ -5,10 +5,11 @@ import type { Scenario } from "greenlight/whole";
 import { cancel, simulate, type Answer } from "../engine/client";
 import type { Verbs } from "../engine/messages";
 import { known } from "../actions/fields";
+import { WhoAndWhere } from "../forms/add-name";
 import { FactInput } from "../forms/fact-input";
 import { JsonEditor } from "../forms/json-editor";
 import { loadScenarioSchema } from "../forms/schema";
-import { useInvalid } from "../forms/use-action";
+import { requestOf, useInvalid } from "../forms/use-action";
 import { Answered, Head } from "../shell/parts";
 import { caseOf, names as namesOf, type Tenant } from "../tenant/model";
 import { useTenant } from "../tenant/tenants";
@@ -20,6 +21,11 @@ type Came = Answer<Verbs["simulate"]["says"]>;
 
 export default function Simulation() {
   const [tenant] = useTenant();
+  // A scenario is begun with somebody and somewhere; once they are known, it is begun anew.
+  return <Scene key={String(tenant.actor !== undefined && tenant.environment !== undefined)} tenant={tenant} />;
+}
+
+function Scene({ tenant }: { tenant: Tenant }) {
   const [plan, setPlan] = useState(() => JSON.stringify(first(tenant), null, 2));
   const [replicates, setReplicates] = useState<unknown>(20);
   const [objectives, setObjectives] = useState("p90 < 90m");
@@ -47,6 +53,7 @@ export default function Simulation() {
         commands={running ? <Button onClick={cancel}>Cancel</Button> : <Button appearance="primary" disabled={"wrong" in parsed} onClick={() => void run()}>Run</Button>}>
         The tenant as it is, and what people do with it over time. It runs in a worker of this browser; the page stays usable.
       </Head>
+      <WhoAndWhere />
       <div className="columns">
         <section className="card">
           <h2>Scenario</h2>
@@ -87,7 +94,7 @@ function namesAt(tenant: Tenant, [table, , action = "", field]: readonly string[
 
 function first(tenant: Tenant) {
   const machine = { environment: tenant.environment, name: "rollout", image: "default", count: 3 };
-  return { horizon: "7d", seed: "1", timeline: [{ at: "d1T09:00", actor: tenant.actor ?? "someone", "create-machine": machine }] };
+  return { horizon: "7d", seed: "1", timeline: [{ at: "d1T09:00", ...requestOf(tenant.actor, "create-machine", machine) }] };
 }
 
 function read(text: string): { plan: Partial<Scenario> } | { wrong: string } {

@@ -2,8 +2,9 @@
 import { useId, useRef, useState, type DragEvent } from "react";
 import { Button, Field, Input, MessageBar, MessageBarBody, Spinner } from "@fluentui/react-components";
 import { Head } from "../shell/parts";
-import { filesOf, readFiles, type Hints, type Outcome } from "../tenant/files";
+import { filesOf, readFiles, type Outcome } from "../tenant/files";
 import { empty, type Tenant } from "../tenant/model";
+import type { Hints } from "../tenant/reading";
 import { useTenants } from "../tenant/tenants";
 import { count } from "../words";
 import { Missing } from "./parts/missing";
@@ -15,15 +16,23 @@ export default function Start() {
   const [busy, setBusy] = useState(false);
   const [outcome, setOutcome] = useState<Outcome>();
   const [hints, setHints] = useState<Hints>({});
-  const take = async (files: readonly File[]) => {
+  const last = useRef<readonly File[]>([]);
+  const take = async (files: readonly File[], told = hints) => {
     if (files.length === 0) return;
+    last.current = files;
     setBusy(true);
-    const next = await readFiles(files, open, hints);
+    const next = await readFiles(files, open, told);
     if (next.tenant) add(next.tenant);
     setOutcome(next);
     setBusy(false);
   };
+  const vouch = (call: string) => {
+    const told = { ...hints, whole: [...new Set([...(hints.whole ?? []), call])] };
+    setHints(told);
+    void take(last.current, told);
+  };
   const example = async () => add((await import("../tenant/example.json")).default as unknown as Tenant);
+  const trouble = outcome?.read.filter(({ problems }) => problems.length > 0) ?? [];
   return (
     <>
       <Head title={open ? open.name : "Will it work, before anyone waits for it"}>
@@ -45,24 +54,28 @@ export default function Start() {
         </MessageBar>
       ))}
       {outcome?.tenant && (
-        <MessageBar intent="success" layout="multiline" className="notice">
+        <MessageBar intent={trouble.length > 0 ? "warning" : "success"} layout="multiline" className="notice">
           <MessageBarBody>
-            The files were read{outcome.changes && outcome.changes.length > 0 ? `; ${count(outcome.changes.length, "fact")} known before ${outcome.changes.length === 1 ? "is" : "are"} different now` : ""}.
+            {trouble.length > 0 ? `Warning: something in ${trouble.map(({ name }) => name).join(", ")} was not read; see below` : "The files were read"}{outcome.changed > 0 ? `; ${count(outcome.changed, "fact")} known before ${outcome.changed === 1 ? "is" : "are"} different now` : ""}.
           </MessageBarBody>
         </MessageBar>
       )}
-      <details className="more">
-        <summary>Files that do not say their environment or person</summary>
+      <details className="more" open={hints.whole !== undefined || undefined}>
+        <summary>What files do not say by themselves</summary>
         <div className="fields">
-          <Field label="Environment of such files"><Input value={hints.environment ?? ""} onChange={(_, { value }) => setHints(without({ ...hints, environment: value }))} /></Field>
-          <Field label="Person of such files"><Input value={hints.person ?? ""} onChange={(_, { value }) => setHints(without({ ...hints, person: value }))} /></Field>
+          {HINTS.map(([hint, label]) => (
+            <Field key={hint} label={label}><Input value={hints[hint] ?? ""} onChange={(_, { value }) => setHints(without({ ...hints, [hint]: value }))} /></Field>
+          ))}
         </div>
+        {hints.whole && <p>You vouch that these lists are whole{last.current.length === 0 && ", from the next drop on"}: {hints.whole.join(", ")}. <Button size="small" onClick={() => setHints(({ whole: _, ...others }) => others)}>Take that back</Button></p>}
       </details>
-      {open && open.files.length > 0 && <ReadReport tenant={open} />}
+      {open && open.files.length > 0 && <ReadReport tenant={open} vouch={vouch} />}
       {open && <Missing tenant={open} />}
     </>
   );
 }
+
+const HINTS = [["environment", "Environment of such files"], ["person", "Person of such files"], ["image", "VM image, where several are made of one image definition"], ["network", "Network connection, where one virtual network has several"]] as const;
 
 const without = (hints: Hints): Hints => Object.fromEntries(Object.entries(hints).filter(([, given]) => given !== "")) as Hints;
 

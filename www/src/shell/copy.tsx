@@ -2,14 +2,15 @@
 import { useEffect, useState } from "react";
 import { Button } from "@fluentui/react-components";
 
-export function Copy({ text, children = "Copy" }: { text: string; children?: string }) {
+/** A long text is put together once it is wanted. */
+export function Copy({ text, children = "Copy" }: { text: string | (() => string); children?: string }) {
   const [said, say] = useState<string>();
   useEffect(() => {
     const timer = setTimeout(() => say(undefined), 3000);
     return () => clearTimeout(timer);
   }, [said]);
   const copy = () =>
-    void navigator.clipboard.writeText(text).then(
+    void navigator.clipboard.writeText(typeof text === "string" ? text : text()).then(
       () => say("Copied"),
       () => say("The browser does not allow it: select the text"),
     );

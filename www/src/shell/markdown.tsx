@@ -1,5 +1,6 @@
 // The pages' Markdown as elements: headings, lists, tables, code and links, nothing else, and never as HTML.
 import { Fragment, type ReactNode } from "react";
+import { loaded, rules } from "../engine/small";
 import { to } from "../routes";
 
 export function Markdown({ text }: { text: string }) {
@@ -38,7 +39,7 @@ function Block({ lines, highest }: { lines: string[]; highest: number }): ReactN
   const [first = ""] = lines;
   if (first.startsWith("```")) return <pre tabIndex={0}><code>{setOut(lines.slice(1, -1))}</code></pre>;
   const heading = /^(#+) (.*)$/.exec(first);
-  if (heading) return heading[1]!.length === highest ? <h2><Inline text={heading[2] ?? ""} /></h2> : <h3><Inline text={heading[2] ?? ""} /></h3>;
+  if (heading) return heading[1]!.length === highest ? <h2><Inline heading text={heading[2] ?? ""} /></h2> : <h3><Inline heading text={heading[2] ?? ""} /></h3>;
   if (first.startsWith("|")) return <Table lines={lines} />;
   if (/^[-*] /.test(first)) return <ul>{listed(lines, /^[-*] /).map((item, index) => <li key={index}><Inline text={item} /></li>)}</ul>;
   if (/^\d+\. /.test(first)) return <ol>{listed(lines, /^\d+\. /).map((item, index) => <li key={index}><Inline text={item} /></li>)}</ol>;
@@ -70,16 +71,19 @@ function Table({ lines }: { lines: string[] }) {
   );
 }
 
+const CODES = /\b([A-Z]{3}\d{3})\b/;
+/** Codes of rules lead to their pages. */
+const isRule = (word: string) => loaded() && rules().has(word);
 const MARKS = /(`[^`]+`|\[[^\]]+\]\([^)]+\)|\*\*[^*]+\*\*|\*[^*]+\*)/;
 
-function Inline({ text }: { text: string }): ReactNode {
+function Inline({ text, heading = false }: { text: string; heading?: boolean }): ReactNode {
   return text.split(MARKS).map((part, index) => {
     const link = /^\[([^\]]+)\]\(([^)]+)\)$/.exec(part);
     if (link) return <Link key={index} text={link[1] ?? ""} target={link[2] ?? ""} />;
     if (part.startsWith("`") && part.length > 1) return <code key={index}>{part.slice(1, -1)}</code>;
     if (part.startsWith("**") && part.length > 3) return <strong key={index}>{part.slice(2, -2)}</strong>;
     if (part.startsWith("*") && part.length > 2) return <em key={index}>{part.slice(1, -1)}</em>;
-    return <Fragment key={index}>{part}</Fragment>;
+    return <Fragment key={index}>{heading ? part : part.split(CODES).map((word, place) => (isRule(word) ? <a key={place} href={to("rulebook", word)}>{word}</a> : word))}</Fragment>;
   });
 }
 

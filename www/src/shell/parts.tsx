@@ -2,6 +2,8 @@
 import type { ReactNode } from "react";
 import { Spinner } from "@fluentui/react-components";
 import type { Answer } from "../engine/client";
+import type { Failure } from "../engine/small";
+import { Inline } from "./inline";
 import { plain, sentence } from "../words";
 
 /** The head of a page: its title, what it is for, its commands. */
@@ -56,16 +58,21 @@ export const Values = ({ rows }: { rows: readonly (readonly [string, ReactNode])
   </dl>
 );
 
+/** What went wrong, how to mend it, and where it is about a place. */
+export const Failed = ({ failure: { message, help, at } }: { failure: Failure }) => (
+  <div className="failure" role="alert">
+    <p>
+      <strong>Error:</strong> <Inline text={sentence(message)} />
+    </p>
+    <p>
+      <Inline text={sentence(help)} />{at && <> (at <code>{at}</code>)</>}
+    </p>
+  </div>
+);
+
 /** An answer of the engine once it is there; what went wrong, where it did. */
 export function Answered<T>({ answer, children }: { answer: Answer<T> | undefined; children: (answer: T) => ReactNode }) {
   if (!answer) return <Spinner size="small" label="Computing…" labelPosition="after" className="computing" />;
   if ("answer" in answer) return children(answer.answer);
-  return (
-    <div className="failure" role="alert">
-      <p>
-        <strong>Error:</strong> {sentence(answer.failure.message)}
-      </p>
-      <p>{sentence(answer.failure.help)}</p>
-    </div>
-  );
+  return <Failed failure={answer.failure} />;
 }

@@ -1,41 +1,35 @@
-// Reads what was dropped: exports of other tools, a case, or a tenant that this page exported. Nothing is guessed, nothing is lost.
-import type { ImportFile, Imported } from "greenlight/whole";
+// Takes what was dropped: exports of other tools, a case, or a tenant that this page exported. Nothing is guessed, nothing is lost.
 import { ask } from "../engine/client";
 import { empty, settled, type ReadFile, type Tenant } from "./model";
+import type { Hints } from "./reading";
 
 /** What is dropped at once may have so much: exports of one tenant are far below this, and what is above is refused before it is read. */
 const BYTES_MAX = 48_000_000;
-
-/** What files of which it is not known are about. */
-export interface Hints {
-  environment?: string;
-  person?: string;
-}
 
 /** What came of a drop. */
 export interface Outcome {
   tenant: Tenant | undefined;
   /** Why files were refused, in sentences. */
   refused: string[];
-  changes: Imported["changes"];
+  /** What each file was that is no tenant. */
+  read: readonly ReadFile[];
+  /** How many facts that were known before are different now. */
+  changed: number;
 }
 
 /** Reads files into a tenant, or into a new one. */
 export async function readFiles(dropped: readonly File[], tenant: Tenant | undefined, hints: Hints): Promise<Outcome> {
   const refused: string[] = [];
-  const taken = fitting(dropped, refused);
-  const answer = await ask("read", taken);
-  if ("failure" in answer) return { tenant: undefined, refused: [...refused, `${answer.failure.message}: ${answer.failure.help}.`], changes: [] };
-  const exports: ImportFile[] = [];
-  let into = tenant;
-  for (const file of answer.answer) {
-    if ("refused" in file) refused.push(`${file.name} ${file.refused}.`);
-    else if ("own" in file && into !== tenant) refused.push(`${file.name} is a tenant of its own: drop it by itself.`);
-    else if ("own" in file) into = file.own;
-    else exports.push(file);
-  }
-  if (exports.length === 0) return { tenant: into === tenant ? undefined : into, refused, changes: [] };
-  return imported(exports, into ?? empty("My tenant"), hints, refused);
+  const files = fitting(dropped, refused);
+  const answer = await ask("take", { files, hints, facts: tenant?.facts ?? {} });
+  if ("failure" in answer) return { tenant: undefined, refused: [...refused, `${answer.failure.message}: ${answer.failure.help}.`], read: [], changed: 0 };
+  const { own, imported, refused: others } = answer.answer;
+  refused.push(...others);
+  if (!imported) return { tenant: own, refused, read: [], changed: 0 };
+  const into = own ?? tenant ?? empty("My tenant");
+  const { facts, contradictions, changed } = imported;
+  const older = into.files.filter((old) => imported.files.every((file) => file.name !== old.name));
+  return { tenant: settled({ ...into, facts, files: [...imported.files, ...older], contradictions }), refused, read: imported.files, changed };
 }
 
 /** The files that are read; why the others are not. */
@@ -52,21 +46,6 @@ function fitting(dropped: readonly File[], refused: string[]): File[] {
     }
   }
   return taken;
-}
-
-async function imported(files: ImportFile[], into: Tenant, hints: Hints, refused: string[]): Promise<Outcome> {
-  const known = Object.keys(into.facts).length > 0 ? { tenant: { ...into.facts } } : {};
-  const answer = await ask("importFacts", { files, hints, ...known });
-  if ("failure" in answer) return { tenant: undefined, refused: [...refused, `${answer.failure.message}: ${answer.failure.help}.`], changes: [] };
-  const { facts, files: reports, problems, contradictions, changes } = answer.answer;
-  const now = new Date().toISOString();
-  const read = reports.map<ReadFile>(({ name, answers }) => ({
-    name, at: now, observed: files.find((file) => file.name === name)?.observed_at ?? undefined,
-    calls: answers.map(({ call, records, facts, partial }) => ({ call, records, facts, partial: partial ?? undefined })),
-    problems: problems.filter((problem) => problem.file === name),
-  }));
-  const others = into.files.filter((old) => read.every((file) => file.name !== old.name));
-  return { tenant: settled({ ...into, facts, files: [...read, ...others], contradictions }), refused, changes };
 }
 
 /** The files of a drop, folders opened. */

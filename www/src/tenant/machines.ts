@@ -33,11 +33,20 @@ function row(name: string, machine: Machine | undefined, group?: string): Machin
   const status = value(machine?.status);
   const made = {
     name, machine, status, version: shown(machine?.desktop_version), group: group ?? shown(machine?.group), owner: shown(machine?.creator),
-    // A session that a flow could use is not a flow that runs: no export tells how many do.
-    running: "–",
+    running: running(machine),
     queued: shown(machine?.queue?.waiting_runs),
   };
   return { ...made, search: [name, status ?? "", made.group, made.owner].join(" ").toLowerCase() };
+}
+
+/** While a machine is in one of these, nothing runs on it. */
+const NEVER = ["provisioning", "restarting", "failed", "removed", "deleted", "over-capacity-deleted"];
+
+/** How many flows run on a machine. No export tells that, and a session that is open is not a flow that runs; but where none is open, none does. */
+export function running(machine: Machine | undefined): string {
+  const status = value(machine?.status);
+  const idle = value(machine?.windows?.session) === "none" || value(machine?.last_run) === "none" || (status !== undefined && NEVER.includes(status));
+  return idle ? "0" : "Not known";
 }
 
 /** What kind of access somebody has. */

@@ -1,5 +1,5 @@
 // What the browser keeps of a tenant, and how the page reads facts out of it.
-import type { Case, Facts, ImportProblem, Imported, Request } from "greenlight/whole";
+import type { Case, Facts, ImportProblem, Request } from "greenlight/whole";
 
 /** The shape that is stored. A later one is migrated to, an older page refuses it. */
 export const VERSION = 1;
@@ -21,6 +21,12 @@ export interface ReadFile {
   problems: ImportProblem[];
 }
 
+/** A fact that files say differently, and what each says, in so many words as a line has room for. */
+export interface Contradiction {
+  fact: string;
+  says?: string[];
+}
+
 /** A tenant as it is kept. */
 export interface Tenant {
   version: typeof VERSION;
@@ -34,7 +40,7 @@ export interface Tenant {
   environment: string | undefined;
   facts: Facts;
   files: ReadFile[];
-  contradictions: Imported["contradictions"];
+  contradictions: Contradiction[];
   /** Descriptions by kind and name, and what happened: beside the case, never judged. */
   descriptions: Record<string, string>;
   past: Past[];
@@ -61,8 +67,13 @@ export type Table = (typeof TABLES)[number];
 /** The names in a table, in order. */
 export const names = (tenant: Tenant, table: Table): string[] => Object.keys(tenant.facts[table] ?? {});
 
-/** The instant judged. */
-export const instant = (tenant: Tenant): string => tenant.as_of ?? new Date().toISOString().slice(0, 10);
+/** The instant judged: unless said, the day that the visitor's calendar shows. */
+export const instant = (tenant: Tenant): string => tenant.as_of ?? today();
+
+function today(): string {
+  const now = new Date();
+  return [String(now.getFullYear()), ...[now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, "0"))].join("-");
+}
 
 /** The case that asks for one action on the tenant. */
 export function caseOf(tenant: Tenant, request: Request | undefined): Case {

@@ -1,23 +1,90 @@
-// Reads one file in the worker: a tenant that this page exported, a case, or something for the importer. Nothing is guessed.
-import type { Facts } from "greenlight/whole";
-import { empty, settled, TABLES, type Tenant } from "./model";
+// Reads what was dropped, in the worker: a tenant that this page exported, a case, or something for the importer. Nothing is guessed, and only what
+// the page shows and keeps leaves the worker.
+import type { Facts, ImportFile, ImportProblem, ImportRequest, Imported } from "greenlight/whole";
+import { empty, settled, TABLES, type Contradiction, type ReadFile, type Tenant } from "./model";
 import { migrated } from "./shape";
 
+/** What files of which it is not known are about. */
+export interface Hints {
+  environment?: string;
+  person?: string;
+  image?: string;
+  network?: string;
+  /** Calls whose lists somebody vouches to be whole. */
+  whole?: string[];
+}
+
+/** What was dropped, and what was known before. */
+export interface Dropped {
+  files: readonly File[];
+  hints: Hints;
+  facts: Facts;
+}
+
+/** What came of it. */
+export interface Taken {
+  /** Why files were refused, in sentences. */
+  refused: string[];
+  /** A tenant, or a case, among the files. */
+  own?: Tenant;
+  /** What the importer read of the others, on top of the tenant among them or of what was known. */
+  imported?: { facts: Facts; contradictions: Contradiction[]; files: ReadFile[]; changed: number };
+}
+
 /** What a file is. */
-export type Read = { name: string } & ({ own: Tenant } | { text: string; observed_at: string } | { refused: string });
+type Read = { name: string } & ({ own: Tenant } | { text: string; observed_at: string } | { refused: string });
 
 /** The importer says what is wrong with a text that is no JSON, and where; no text of this length is worth its while. */
 const NO_JSON_LETTERS_MAX = 1_000_000;
 /** No tool nests its answers like this; a parser that follows a made-up one takes the whole page down. */
 const DEPTH_MAX = 500;
+/** A page that is handed more things than this stands still for it; no tenant has a tenth. */
+const THINGS_MAX = 50_000;
 /** Members of a case or scenario that are no facts. */
 const NO_FACTS = ["$schema", "as_of", "request", "timeline", "faults", "horizon", "seed", "durations", "assumptions", "limits", "resources", "replicates"];
 
-/** Reads files, one after the other. */
-export async function readAll(files: readonly File[]): Promise<Read[]> {
-  const read: Read[] = [];
-  for (const file of files) read.push(await readOne(file).catch((error: unknown) => ({ name: file.name, refused: `cannot be read: ${error instanceof Error ? error.message : String(error)}` })));
-  return read;
+/** Reads files, one after the other, and imports what is no tenant. */
+export async function takeAll({ files, hints, facts }: Dropped, importer: (request: ImportRequest) => Promise<Imported>): Promise<Taken> {
+  const refused: string[] = [];
+  const exports: ImportFile[] = [];
+  let own: Tenant | undefined;
+  for (const file of files) {
+    const read = await readOne(file).catch((error: unknown) => ({ name: file.name, refused: `cannot be read: ${error instanceof Error ? error.message : String(error)}` }));
+    if ("refused" in read) refused.push(`${read.name} ${read.refused}.`);
+    else if (!("own" in read)) exports.push(read);
+    else if (own) refused.push(`${read.name} is a tenant of its own: drop it by itself.`);
+    else if (tooMany(read.own.facts)) refused.push(`${read.name} ${tooMany(read.own.facts)}`);
+    else own = read.own;
+  }
+  const taken: Taken = own ? { refused, own } : { refused };
+  if (exports.length === 0) return taken;
+  const known = own?.facts ?? facts;
+  const imported = await importer({ files: exports, hints, ...(Object.keys(known).length > 0 ? { tenant: { ...known } } : {}) });
+  const many = tooMany(imported.facts);
+  if (many) return { ...taken, refused: [...refused, `What was dropped, with what is known, ${many}`] };
+  return { ...taken, imported: { facts: imported.facts, contradictions: imported.contradictions.map(brief), files: reports(imported, exports), changed: imported.changes?.length ?? 0 } };
+}
+
+/** A table of machines is no line. */
+const SAID_LETTERS_MAX = 60;
+function brief({ fact, says }: Imported["contradictions"][number]): Contradiction {
+  const short = (text: string) => (text.length > SAID_LETTERS_MAX ? `${text.slice(0, SAID_LETTERS_MAX)}…` : text);
+  return { fact, says: says.slice(0, 3).map(({ value, source }) => `${short(JSON.stringify(value))} (${source.file})`) };
+}
+
+function tooMany(facts: Facts): string | undefined {
+  const things = TABLES.reduce((sum, table) => sum + Object.keys(facts[table] ?? {}).length, 0);
+  return things > THINGS_MAX ? `holds ${things} machines, people and other things: at most ${THINGS_MAX} are kept. Export less.` : undefined;
+}
+
+function reports({ files, problems }: Imported, exports: readonly ImportFile[]): ReadFile[] {
+  const at = new Date().toISOString();
+  const of = Map.groupBy<string, ImportProblem>(problems, ({ file }) => file);
+  return files.map(({ name, answers }) => ({
+    name, at, observed: exports.find((file) => file.name === name)?.observed_at ?? undefined,
+    calls: answers.map(({ call, records, facts, partial }) => ({ call, records, facts, partial: partial ?? undefined })),
+    problems: of.get(name) ?? [],
+  }));
 }
 
 async function readOne(file: File): Promise<Read> {

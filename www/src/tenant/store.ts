@@ -12,7 +12,19 @@ export interface Stored {
   left: string[];
 }
 
+let connection: Promise<IDBDatabase> | undefined;
+
+/** The connection, which stays open: a page that is left has no time to open one for its last change. */
 function database(): Promise<IDBDatabase> {
+  connection ??= opened();
+  connection.then(
+    (open) => (open.onclose = open.onversionchange = () => (open.close(), (connection = undefined))),
+    () => (connection = undefined),
+  );
+  return connection;
+}
+
+function opened(): Promise<IDBDatabase> {
   return new Promise((resolve, reject) => {
     const asked = indexedDB.open(DATABASE, 1);
     asked.onupgradeneeded = () => asked.result.createObjectStore(TABLE, { keyPath: "id" });
@@ -24,16 +36,25 @@ function database(): Promise<IDBDatabase> {
 
 async function inside<T>(mode: IDBTransactionMode, work: (table: IDBObjectStore) => IDBRequest<T>): Promise<T> {
   const open = await database();
-  try {
-    return await new Promise<T>((resolve, reject) => {
-      const transaction = open.transaction(TABLE, mode);
-      const asked = work(transaction.objectStore(TABLE));
-      transaction.oncomplete = () => resolve(asked.result);
-      transaction.onerror = transaction.onabort = () => reject(transaction.error ?? new Error("the browser's storage is full or denied"));
-    });
-  } finally {
-    open.close();
-  }
+  return new Promise<T>((resolve, reject) => {
+    const transaction = open.transaction(TABLE, mode);
+    const asked = work(transaction.objectStore(TABLE));
+    transaction.oncomplete = () => resolve(asked.result);
+    transaction.onerror = transaction.onabort = () => reject(transaction.error ?? new Error("the browser's storage is full or denied"));
+    transaction.commit();
+  });
+}
+
+const TOLD: Record<string, string> = {
+  VersionError: "its storage was written by a newer version of this page, and was left as it is",
+  NotFoundError: "its storage for this page is damaged, and was left as it is",
+  DataError: "its storage for this page is damaged, and was left as it is",
+};
+
+/** Why nothing is kept, in words without a full stop. */
+export function whyNot(error: unknown): string {
+  const { name, message } = error instanceof Error ? error : { name: "", message: String(error) };
+  return TOLD[name] ?? message.replace(/\.$/, "");
 }
 
 /** Everything that is kept. */

@@ -1,7 +1,7 @@
 // The tenants of this browser as React sees them: one is open, every change is kept.
 import { createContext, use, useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from "react";
 import { settled, type Tenant } from "./model";
-import { forget, keep, stored } from "./store";
+import { forget, keep, stored, whyNot } from "./store";
 
 const OPEN = "greenlight.open";
 /** Typing changes the tenant at every key; storage hears of it once it pauses. */
@@ -55,7 +55,7 @@ export function TenantsProvider({ children }: { children: ReactNode }) {
 
   const say = useCallback((what: string) => setNotices((before) => (before.includes(what) ? before : [...before, what])), []);
   const denied = useCallback(
-    (error: unknown) => say(`The browser keeps nothing: ${error instanceof Error ? error.message : String(error)}. Export the tenant before you close the page.`),
+    (error: unknown) => say(`The browser keeps nothing: ${whyNot(error)}. Export the tenant before you close the page.`),
     [say],
   );
 

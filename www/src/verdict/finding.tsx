@@ -5,7 +5,8 @@ import { Copy } from "../shell/copy";
 import { Inline } from "../shell/inline";
 import { fixers, sentence } from "../words";
 
-const WORDS = { error: "Error", warning: "Warning", note: "Note" };
+/** What a level is called. */
+export const WORDS = { error: "Error", warning: "Warning", note: "Note" };
 
 export function Finding({ finding }: { finding: Found }) {
   const { code, level, message, steps, command, source } = finding;

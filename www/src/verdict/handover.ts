@@ -1,9 +1,10 @@
 // What to send to the people who can mend and answer things, as plain text.
 import { printable } from "greenlight/printable";
-import type { OpenPlace, Question, Report } from "greenlight/whole";
+import type { Access, OpenPlace, Question, Report } from "greenlight/whole";
 import { rules } from "../engine/small";
 import { callFor } from "../tenant/calls";
 import { fixers, OUTCOMES, plain, sentence } from "../words";
+import { lines as grantable } from "./grants";
 
 /** Who can answer a question: whoever can mend what its rules are about. */
 export function owner(question: Pick<Question, "rules">): string {
@@ -11,8 +12,8 @@ export function owner(question: Pick<Question, "rules">): string {
   return fixers([...new Set(who)].slice(0, 2));
 }
 
-/** The text: findings, then questions, each with who, how and the call that answers it. */
-export function handover(report: Report, questions: readonly Pick<OpenPlace, "at" | "message" | "rules">[]): string {
+/** The text: findings, what could be granted, then questions, each with who, how and the call that answers it. */
+export function handover(report: Report, questions: readonly Pick<OpenPlace, "at" | "message" | "rules">[], access: readonly Access[] = []): string {
   const lines = [`${plain(report.request.action)} as ${report.request.actor ?? "somebody"}: ${OUTCOMES[report.outcome].toLowerCase()} (judged as of ${report.as_of}).`];
   const wrong = report.findings.filter((finding) => finding.level !== "note");
   if (wrong.length > 0) lines.push("", "To mend:");
@@ -23,6 +24,7 @@ export function handover(report: Report, questions: readonly Pick<OpenPlace, "at
     if (finding.command) lines.push(`   Command: ${finding.command}`);
     lines.push(`   Source: ${finding.source.page}, ${finding.source.section}, ${finding.source.date}`);
   }
+  if (access.length > 0) lines.push("", "What could be granted:", ...grantable(access));
   if (questions.length > 0) lines.push("", "To find out:");
   for (const [index, question] of questions.entries()) {
     lines.push(`${index + 1}. ${sentence(question.message)}`);

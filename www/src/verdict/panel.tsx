@@ -1,12 +1,15 @@
 // The verdict on an action: one word, what is wrong, what is not known, and what to hand over to others.
-import { useMemo, type ReactNode } from "react";
-import type { Open, OpenPlace, Report } from "greenlight/whole";
+import { memo, useMemo, type ReactNode } from "react";
+import type { Case, Open, OpenPlace, Report } from "greenlight/whole";
 import type { Verdict } from "../engine/small";
 import { callFor } from "../tenant/calls";
 import { Copy } from "../shell/copy";
 import { Inline } from "../shell/inline";
+import { Failed } from "../shell/parts";
 import { count, OUTCOMES, sentence } from "../words";
 import { Finding } from "./finding";
+import { Clearing, useAccess } from "./grants";
+import { Old, Vouched, Warnings } from "./notices";
 import { handover, owner } from "./handover";
 
 /** How a verdict stands, with what keeps it from being one. */
@@ -51,11 +54,14 @@ function sorted(report: Report) {
   return { errors: of("error"), warnings: of("warning"), open: report.questions.filter((question) => question.level === "error").length };
 }
 
+const ofRequest = ({ at }: Pick<OpenPlace, "at">) => at.startsWith("/request/");
+
 /** The questions of the report in deciding order, by what was last found out about that: the order stays while it is found out anew. */
 function questionsOf(report: Report, open: Open | undefined): OpenPlace[] {
-  if (!open) return report.questions;
-  const ordered = open.questions.filter((place) => report.questions.some(({ at }) => at === place.at));
-  return [...ordered, ...report.questions.filter(({ at }) => ordered.every((place) => place.at !== at))];
+  const ordered = open?.questions.filter((place) => report.questions.some(({ at }) => at === place.at)) ?? [];
+  const all = [...ordered, ...report.questions.filter(({ at }) => ordered.every((place) => place.at !== at))];
+  // What is asked for, by whom and where, comes before what is known of it.
+  return [...all.filter(ofRequest), ...all.filter((place) => !ofRequest(place))];
 }
 
 interface Props {
@@ -63,43 +69,30 @@ interface Props {
   /** What was last found out about choices and the order of questions. */
   open: Open | undefined;
   invalid: number;
+  /** The case that is judged: where somebody is refused, it is found out what could be granted to them. */
+  facts?: Case;
   /** The field in which a question is answered. */
   field?: (place: OpenPlace) => ReactNode;
 }
 
-export function Panel({ verdict, open, invalid, field }: Props) {
+export function Panel({ verdict, open, invalid, facts, field }: Props) {
   if (!verdict) return <p>Judging…</p>;
-  if ("failure" in verdict) {
-    return (
-      <div className="failure">
-        <p>
-          <strong>Error:</strong> {sentence(verdict.failure.message)}
-        </p>
-        <p>
-          {sentence(verdict.failure.help)}
-          {verdict.failure.at && (
-            <>
-              {" "}
-              (at <code>{verdict.failure.at}</code>)
-            </>
-          )}
-        </p>
-      </div>
-    );
-  }
+  if ("failure" in verdict) return <Failed failure={verdict.failure} />;
   const { report } = verdict;
-  return <Reported report={report} open={open} invalid={invalid} field={field} />;
+  return <Reported report={report} open={open} invalid={invalid} facts={facts} field={field} />;
 }
 
-function Reported({ report, open, invalid, field }: { report: Report; open: Open | undefined; invalid: number; field: Props["field"] }) {
+function Reported({ report, open, invalid, facts, field }: { report: Report; open: Open | undefined; invalid: number; facts: Case | undefined; field: Props["field"] }) {
   const questions = useMemo(() => questionsOf(report, open), [report, open]);
   const deciding = questions.filter((question) => question.level === "error");
   const others = questions.filter((question) => question.level !== "error");
   const wrong = report.findings.filter((finding) => finding.level !== "note");
-  const notes = report.findings.filter((finding) => finding.level === "note");
+  const access = useAccess(facts, report);
+  const grantable = access && "answer" in access ? access.answer : [];
   return (
     <div className="report">
       {invalid > 0 && <p>A field holds something that cannot be read. What follows leaves it out.</p>}
+      <Warnings report={report} />
       {wrong.length > 0 && (
         <section>
           <h3>What is wrong</h3>
@@ -110,18 +103,42 @@ function Reported({ report, open, invalid, field }: { report: Report; open: Open
           </ul>
         </section>
       )}
+      {grantable.length > 0 && (
+        <section>
+          <h3>What could be granted</h3>
+          <Clearing access={grantable} />
+        </section>
+      )}
+      {access && "failure" in access && <p><strong>Error:</strong> what could be granted is not known: {access.failure.message}</p>}
       {deciding.length > 0 && (
         <section>
           <h3>What is not known and decides</h3>
           <Questions places={deciding} field={field} />
         </section>
       )}
+      <Old report={report} />
       {others.length > 0 && (
         <details className="more">
           <summary>{count(others.length, "further question")}, which decide nothing</summary>
           <Questions places={others} field={field} />
         </details>
       )}
+      <Beside report={report} />
+      <p className="actions">
+        <Copy text={() => handover(report, questions, grantable)}>Copy hand-over</Copy>
+        <span className="quiet">
+          Judged by what was published by {report.rulebook}
+        </span>
+      </p>
+    </div>
+  );
+}
+
+/** What needs nobody before the action: notes, whose word is taken, what is to be done afterwards. */
+function Beside({ report }: { report: Report }) {
+  const notes = report.findings.filter((finding) => finding.level === "note");
+  return (
+    <>
       {notes.length > 0 && (
         <details className="more">
           <summary>{count(notes.length, "note")}</summary>
@@ -132,6 +149,7 @@ function Reported({ report, open, invalid, field }: { report: Report; open: Open
           </ul>
         </details>
       )}
+      <Vouched report={report} />
       {report.tasks.length > 0 && (
         <details className="more">
           <summary>{count(report.tasks.length, "thing")} to do afterwards</summary>
@@ -144,13 +162,7 @@ function Reported({ report, open, invalid, field }: { report: Report; open: Open
           </ul>
         </details>
       )}
-      <p className="actions">
-        <Copy text={handover(report, questions)}>Copy hand-over</Copy>
-        <span className="quiet">
-          Judged by what was published by {report.rulebook}
-        </span>
-      </p>
-    </div>
+    </>
   );
 }
 
@@ -158,21 +170,31 @@ function Reported({ report, open, invalid, field }: { report: Report; open: Open
 function Questions({ places, field }: { places: readonly OpenPlace[]; field: Props["field"] }) {
   return (
     <ol className="questions">
-      {places.map((place) => {
-        const call = callFor(place.at);
-        return (
-          <li key={place.at}>
-            {field ? field(place) : <p><Inline text={sentence(place.message)} /></p>}
-            <p className="quiet">Who knows: {owner(place) || "whoever looks it up"}</p>
-            {call && (
-              <details className="call">
-                <summary>The call that tells it</summary>
-                <p className="command"><code>{call.ask}</code> <Copy text={call.ask} /></p>
-              </details>
-            )}
-          </li>
-        );
-      })}
+      {places.map((place) => (
+        <li key={place.at}>
+          {field ? field(place) : <p><Inline text={sentence(place.message)} /></p>}
+          {!ofRequest(place) && <Known at={place.at} rules={place.rules} />}
+        </li>
+      ))}
     </ol>
   );
 }
+
+/** Who knows a fact, and which call tells it: the same at every key. */
+const Known = memo(
+  function Known({ at, rules }: Pick<OpenPlace, "at" | "rules">) {
+    const call = callFor(at);
+    return (
+      <>
+        <p className="quiet">Who knows: {owner({ rules }) || "whoever looks it up"}</p>
+        {call && (
+          <details className="call">
+            <summary>The call that tells it</summary>
+            <p className="command"><code>{call.ask}</code> <Copy text={call.ask} /></p>
+          </details>
+        )}
+      </>
+    );
+  },
+  (before, after) => before.at === after.at && before.rules.join() === after.rules.join(),
+);

@@ -233,14 +233,14 @@ impl<'a, 'd> Search<'a, 'd> {
                 decision.other_reason |= standing.own;
                 continue;
             }
-            let open = open.len();
             if change.step() == Step::Add && standing.unknown.count() >= decision.askers.count() {
                 // Nobody asked for this member by itself.
                 decision.other_reason = true;
                 continue;
             }
-            decision.ways.push((open, change));
-            if open == 0 {
+            decision.ways.push((open.len(), change));
+            // Where those who asked lack nothing more, nothing leaves less open.
+            if standing.unknown.and(decision.askers).count() == 0 && !standing.own_unknown {
                 break;
             }
         }

@@ -130,14 +130,14 @@ pub fn waivers(cx: &Subject<'_>, applied: &Applied<'_>, verdicts: &Verdicts) -> 
         Verdict::Waived(_, by) if *by == place => None,
         Verdict::Broken(evidence) if waiver.has_ended(cx.now) && waiver.is_for(cx) == Ok(true) => {
             let words = seen(waiver.until.told(), say::A_LATER_DAY.into());
-            let ended = ENDED.finding(applied.overlay, place, words, cx.parameters);
+            let ended = ENDED.finding(&applied.overlay, place, words, cx.parameters);
             Some(Finding { level: Level::Warning, related: vec![evidence.at.clone()], ..ended })
         }
         _ if is_open(cx, verdicts, waiver) => None,
         _ => applied.tells_unused.then(|| {
             let broken = say::CODE_BROKEN.with("code", waiver.rule.code());
             let words = seen(say::NOTHING_TO_WAIVE.into(), broken);
-            UNUSED.finding(applied.overlay, place, words, cx.parameters)
+            UNUSED.finding(&applied.overlay, place, words, cx.parameters)
         }),
     });
     told.collect()

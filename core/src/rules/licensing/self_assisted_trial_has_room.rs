@@ -4,11 +4,11 @@ use crate::facts::At;
 use crate::facts::entities::{Machine, Started};
 use crate::facts::known::{Known, all, any, not};
 use crate::rulebook::Key;
-use crate::rules::context::{Context, Sum, after_days};
+use crate::rules::context::{Context, Holdings, Sum, after_days};
 use crate::rules::phrases as say;
 use crate::rules::rule::{Evidence, Judgement, Stop, require, rule};
 use crate::vocabulary::Level;
-use greenlight_json::{InlineStr, Pointer};
+use greenlight_json::{InlineStr, Pointer, sort};
 
 rule! {
     /// The self-assisted trial is good for one hosted machine in the tenant.
@@ -111,8 +111,9 @@ fn check(cx: &Context<'_>) -> Judgement {
     if elsewhere == Ok(true) {
         return Ok(());
     }
-    let made = made_on_trial(cx)?;
-    let all_of_them = perhaps_made_on_trial(cx)?.plus(others(cx));
+    let listed = listed(cx)?;
+    let made = made_on_trial(cx, &listed);
+    let all_of_them = perhaps_made_on_trial(cx, &listed).plus(others(cx));
     let room = match Sum::exactly(most).covers(&made) {
         Ok(true) => Sum::exactly(most).covers(&all_of_them),
         room => room,
@@ -148,19 +149,77 @@ fn check(cx: &Context<'_>) -> Judgement {
 fn at_worst(cx: &Context<'_>) -> Level {
     let few = cx
         .number(Key::TrialSelfMachines)
-        .and_then(|most| Ok(Sum::exactly(most).covers(&made_on_trial(cx)?)?));
+        .and_then(|most| Ok(Sum::exactly(most).covers(&made_on_trial(cx, &listed(cx)?))?));
     if few == Ok(true) { Level::Warning } else { Level::Error }
 }
 
+/// A listed machine, and whether it was made while its creator's self-assisted trial ran, where add-ons do not suffice.
+type Listed<'a> = (At<'a, Machine>, Known<bool>);
+
+/// The listed machines. What an environment's capacity says of its machines is looked for once.
+fn listed<'a>(cx: &Context<'a>) -> Result<Vec<Listed<'a>>, Stop> {
+    let days = cx.number(Key::TrialSelfDays)?;
+    let each = cx.number(Key::LicenceUnitsPerMachine)?;
+    let mut listed: Vec<Listed<'a>> =
+        cx.listed_machines().map(|machine| (machine, ran_then(cx, machine, days))).collect();
+    let concerned = listed.iter().filter(|(_, made)| *made != Ok(false));
+    let mut names: Vec<&str> =
+        concerned.filter_map(|(machine, _)| machine.environment().ok()).map(InlineStr::as_str).collect();
+    if names.is_empty() {
+        return Ok(listed);
+    }
+    sort(&mut names, Ord::cmp);
+    names.dedup();
+    let holdings = Holdings::of(cx.case);
+    let mut licensed: Vec<Known<bool>> =
+        names.iter().map(|name| is_covered(&cx.with_holdings(&holdings), name, each)).collect();
+    for (machine, made) in &mut listed {
+        if *made == Ok(false) {
+            continue;
+        }
+        let place = machine.environment().map(|name| names.binary_search(&name.as_str()).unwrap_or_default());
+        let licensed = place.and_then(|place| match licensed.get_mut(place) {
+            // What is missing for it is told with one of the machines: the others name the first of it.
+            Some(licensed) if cx.exists(*machine) != Ok(false) => {
+                let first = licensed.clone().map_err(|missing| missing.first());
+                std::mem::replace(licensed, first)
+            }
+            Some(licensed) => licensed.clone(),
+            None => Ok(false),
+        });
+        *made = all([std::mem::replace(made, Ok(false)), not(licensed)]);
+    }
+    Ok(listed)
+}
+
+/// Whether the self-assisted trial of its creator ran when a machine was asked for.
+fn ran_then(cx: &Context<'_>, machine: At<'_, Machine>, days: u64) -> Known<bool> {
+    let began = machine.creator().and_then(|name| cx.person(name)).and_then(At::self_assisted_trial);
+    match began? {
+        Started::Never => Ok(false),
+        Started::On(start) => {
+            machine.requested().map(|requested| *requested >= *start && *requested < after_days(*start, days))
+        }
+    }
+}
+
+/// Whether the capacity that was bought for an environment suffices for all of its machines.
+fn is_covered(cx: &Context<'_>, environment: &str, each: u64) -> Known<bool> {
+    let environment = cx.environment_named(environment)?;
+    let (units, field) = cx.capacity(environment);
+    let bought = Sum::exactly(0).with(units, || environment.field(field));
+    bought.covers(&cx.machines_in(environment).times(each))
+}
+
 /// The machines that are asked for, and those listed that were made on a self-assisted trial.
-fn made_on_trial(cx: &Context<'_>) -> Result<Sum, Stop> {
-    counted_by(cx, |machine, made| all([cx.exists(machine), made]))
+fn made_on_trial(cx: &Context<'_>, listed: &[Listed<'_>]) -> Sum {
+    counted_by(cx, listed, |machine, made| all([cx.exists(machine), made]))
 }
 
 /// Those, and the listed machines that no longer stand, for one that is not listed stands in the place of each:
 /// [`others`] takes away all that could stand.
-fn perhaps_made_on_trial(cx: &Context<'_>) -> Result<Sum, Stop> {
-    counted_by(cx, |machine, made| match cx.exists(machine) {
+fn perhaps_made_on_trial(cx: &Context<'_>, listed: &[Listed<'_>]) -> Sum {
+    counted_by(cx, listed, |machine, made| match cx.exists(machine) {
         Ok(false) => Ok(false),
         exists => any([not(exists), made]),
     })
@@ -169,35 +228,11 @@ fn perhaps_made_on_trial(cx: &Context<'_>) -> Result<Sum, Stop> {
 /// The machines that are asked for, and those listed that count.
 fn counted_by(
     cx: &Context<'_>,
+    listed: &[Listed<'_>],
     counts: impl Fn(At<'_, Machine>, Known<bool>) -> Known<bool>,
-) -> Result<Sum, Stop> {
-    let days = cx.number(Key::TrialSelfDays)?;
-    let each = cx.number(Key::LicenceUnitsPerMachine)?;
+) -> Sum {
     let asked = Sum::exactly(cx.machines_asked());
-    Ok(cx
-        .listed_machines()
-        .fold(asked, |sum, machine| sum.when(counts(machine, was_made_on_trial(cx, machine, days, each)), 1)))
-}
-
-/// Whether a machine was made while its creator's self-assisted trial ran, where add-ons do not suffice.
-fn was_made_on_trial(cx: &Context<'_>, machine: At<'_, Machine>, days: u64, each: u64) -> Known<bool> {
-    let began = machine.creator().and_then(|name| cx.person(name)).and_then(At::self_assisted_trial);
-    let ran = match began {
-        Ok(Started::Never) => Ok(false),
-        Ok(Started::On(start)) => {
-            machine.requested().map(|requested| *requested >= *start && *requested < after_days(*start, days))
-        }
-        Err(missing) => Err(missing),
-    };
-    if ran == Ok(false) {
-        return ran;
-    }
-    let bought = machine.environment().and_then(|name| cx.environment_named(name)).and_then(|environment| {
-        let (units, field) = cx.capacity(environment);
-        let bought = Sum::exactly(0).with(units, || environment.field(field));
-        bought.covers(&cx.machines_in(environment).times(each))
-    });
-    all([ran, not(bought)])
+    listed.iter().fold(asked, |sum, (machine, made)| sum.when(counts(*machine, made.clone()), 1))
 }
 
 /// The tenant's machines that are not listed.

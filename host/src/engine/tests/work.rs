@@ -70,6 +70,15 @@ fn fleet(count: usize) -> String {
     format!("{{\"case\":{}}}", case(&[("machines", machines(count, |_| "prod".to_owned()))]).json())
 }
 
+/// So many machines in a tenant of which little is known, so that completions are looked for.
+fn half_known(count: usize) -> String {
+    let environment = r#"{"geography":"Europe","kind":"production","features":{"hosted_machines":"enabled"},"flow_extensions_version":"1.2.4.1","cross_geo":"enabled","hosted_rpa_addons":8,"hosted_rpa_trial_addons":2,"hosted_machine_groups":1,"image_names":[],"network_names":[],"group_names":[],"default_image":{"shared_with":["maker-a"]}}"#;
+    format!(
+        r#"{{"case":{{"as_of":"2024-02-12","environments":{{"prod":{environment}}},"people":{{"maker-a":{{}}}},"machines":{},"request":{{"actor":"maker-a","create-machine":{{"environment":"prod","name":"x","image":"default"}}}}}}}}"#,
+        machines(count, |_| "prod".to_owned())
+    )
+}
+
 /// An environment, a group and a creator for each machine, beside those that something is asked of.
 fn spread(count: usize) -> String {
     let document: serde_json::Value = serde_json::from_str(&case(&[]).json()).unwrap();
@@ -173,6 +182,7 @@ fn twice_of_anything_is_twice_the_work() {
     let of = |verb, input: String| work(&engine, verb, &input).0;
     let n = 1000;
     check("environments", of(Verb::Check, spread(n)), of(Verb::Check, spread(2 * n)));
+    check("half-known", of(Verb::Check, half_known(100)), of(Verb::Check, half_known(200)));
     check("waivers", of(Verb::Check, waived(10 * n)), of(Verb::Check, waived(20 * n)));
     check("licences", of(Verb::Licences, fleet(n)), of(Verb::Licences, fleet(2 * n)));
     check("licences of many", of(Verb::Licences, spread(n)), of(Verb::Licences, spread(2 * n)));

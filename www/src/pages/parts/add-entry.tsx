@@ -17,7 +17,7 @@ export function AddEntry({ add }: { add: (entry: object) => void }) {
   const [at, setAt] = useState("d1T10:00");
   const [actor, setActor] = useState(tenant.actor ?? "");
   const [details, setDetails] = useState<Details>({ environment: tenant.environment });
-  const facts = useMemo(() => caseOf(tenant, requestOf(actor || "someone", action, {})), [tenant, actor, action]);
+  const facts = useMemo(() => caseOf(tenant, requestOf(actor, action, {})), [tenant, actor, action]);
   return (
     <details className="more">
       <summary>Add to the timeline</summary>

@@ -1,37 +1,53 @@
 // What the acting person can do with something, each action judged, with the first reason where it cannot.
 import { useMemo } from "react";
+import type { Report } from "greenlight/whole";
 import { AskFor } from "../../actions/ask";
-import { judge } from "../../engine/small";
-import { useEngine } from "../../engine/use";
+import { useVerdict } from "../../engine/use";
+import { WhoAndWhere } from "../../forms/add-name";
 import { requestOf, type Details } from "../../forms/use-action";
 import { Inline } from "../../shell/inline";
 import { caseOf } from "../../tenant/model";
 import { useTenant } from "../../tenant/tenants";
+import { Clearing, useAccess } from "../../verdict/grants";
 import { Badge } from "../../verdict/panel";
-import { plain, sentence } from "../../words";
+import { asked, plain, sentence } from "../../words";
 
 export function Can({ actions, preset }: { actions: readonly string[]; preset: Details }) {
-  const [tenant] = useTenant();
-  const { ready } = useEngine();
-  const judged = useMemo(
-    () => actions.map((action) => ({ action, verdict: ready ? judge(caseOf(tenant, requestOf(tenant.actor ?? "someone", action, preset))) : undefined })),
-    // The preset is written anew at every drawing; what it says is what counts.
-    [actions, tenant, ready, JSON.stringify(preset)],
-  );
   return (
-    <ul className="can">
-      {judged.map(({ action, verdict }) => {
-        const report = verdict && "report" in verdict ? verdict.report : undefined;
-        const first = report?.outcome === "ready" ? undefined : report?.findings.find((finding) => finding.level === "error")?.message ?? report?.questions.find((question) => question.level === "error")?.message;
-        return (
-          <li key={action}>
-            <span className="name">{plain(action)}</span>
-            <Badge verdict={verdict} invalid={0} />
-            <span className="why">{first && <Inline text={sentence(first)} />}</span>
-            <AskFor action={action} preset={preset} size="small" aria-label={`${plain(action)}: details`}>Details</AskFor>
-          </li>
-        );
-      })}
-    </ul>
+    <>
+      <WhoAndWhere />
+      <ul className="can">
+        {actions.map((action) => <Row key={action} action={action} preset={preset} />)}
+      </ul>
+    </>
   );
+}
+
+function Row({ action, preset }: { action: string; preset: Details }) {
+  const [tenant] = useTenant();
+  // The preset is written anew at every drawing; what it says is what counts.
+  const facts = useMemo(() => caseOf(tenant, requestOf(tenant.actor, action, preset)), [tenant, action, JSON.stringify(preset)]);
+  const verdict = useVerdict(facts);
+  const report = verdict && "report" in verdict ? verdict.report : undefined;
+  const access = useAccess(facts, report);
+  return (
+    <li>
+      <span className="name">{plain(action)}</span>
+      <Badge verdict={verdict} invalid={0} />
+      <div className="why">
+        {report && <Inline text={why(report)} />}
+        {access && "answer" in access && <Clearing access={access.answer} />}
+      </div>
+      <AskFor action={action} preset={preset} size="small" aria-label={`${plain(action)}: details`}>Details</AskFor>
+    </li>
+  );
+}
+
+/** The first reason why it cannot be done, or cannot be said. */
+function why({ outcome, findings, questions, warnings }: Report): string {
+  if (outcome === "ready") return "";
+  const finding = findings.find(({ level }) => level === "error");
+  const question = questions.find(({ level }) => level === "error");
+  if (finding || outcome === "blocked") return sentence(finding?.message ?? warnings[0]?.message ?? "");
+  return question ? asked(question.at, question.message) : "";
 }

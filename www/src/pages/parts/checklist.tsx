@@ -1,15 +1,16 @@
 // The requirements on an image or a network as a checklist, each judged on the tenant as it is.
 import { useMemo } from "react";
-import { judge, rules } from "../../engine/small";
-import { useEngine } from "../../engine/use";
+import { rules } from "../../engine/small";
+import { useVerdict } from "../../engine/use";
 import { requestOf, type Details } from "../../forms/use-action";
 import { to } from "../../routes";
 import { Inline } from "../../shell/inline";
-import { Stated } from "../../shell/parts";
+import { Failed, Stated } from "../../shell/parts";
 import { caseOf } from "../../tenant/model";
 import { useTenant } from "../../tenant/tenants";
 import { plain, sentence } from "../../words";
 
+const ALL = { all: true };
 /** What needs somebody comes first. */
 const ORDER = ["broken", "unknown", "met"];
 
@@ -24,14 +25,10 @@ export const Requirements = ({ family, details, at }: { family: string; details:
 
 function Checklist({ action, details, family }: { action: string; details: Details; family: string }) {
   const [tenant] = useTenant();
-  const { ready } = useEngine();
   const asked = JSON.stringify(details);
-  const verdict = useMemo(
-    () => (ready ? judge(caseOf(tenant, requestOf(tenant.actor ?? "someone", action, JSON.parse(asked) as Details)), { all: true }) : undefined),
-    [tenant, ready, action, asked],
-  );
+  const verdict = useVerdict(useMemo(() => caseOf(tenant, requestOf(tenant.actor, action, JSON.parse(asked) as Details)), [tenant, action, asked]), ALL);
   if (!verdict) return <p>Judging…</p>;
-  if ("failure" in verdict) return <p className="failure"><strong>Error:</strong> {sentence(verdict.failure.message)}</p>;
+  if ("failure" in verdict) return <Failed failure={verdict.failure} />;
   const { report } = verdict;
   const rows = (report.verdicts ?? []).filter(({ code, verdict }) => rules().get(code)?.family === family && ORDER.includes(verdict));
   rows.sort((a, b) => ORDER.indexOf(a.verdict) - ORDER.indexOf(b.verdict));

@@ -1,36 +1,41 @@
 // What is missing to judge a new machine in this environment, by the call that supplies it.
 import { useMemo } from "react";
 import { useVerdict } from "../../engine/use";
+import { WhoAndWhere } from "../../forms/add-name";
 import { requestOf } from "../../forms/use-action";
 import { Copy } from "../../shell/copy";
 import { Inline } from "../../shell/inline";
+import { Failed } from "../../shell/parts";
 import { callFor } from "../../tenant/calls";
 import { caseOf, type Tenant } from "../../tenant/model";
 import { owner } from "../../verdict/handover";
+import { Old, Warnings } from "../../verdict/notices";
 import { count, sentence } from "../../words";
 
 export function Missing({ tenant }: { tenant: Tenant }) {
   const facts = useMemo(
-    () => caseOf(tenant, requestOf(tenant.actor ?? "someone", "create-machine", { environment: tenant.environment, image: "default", name: "bot-01" })),
+    () => caseOf(tenant, requestOf(tenant.actor, "create-machine", { environment: tenant.environment, image: "default", name: "bot-01" })),
     [tenant],
   );
   const verdict = useVerdict(facts);
-  if (!verdict) return null;
+  if (!verdict) return <section className="card"><h2>What is missing</h2><p>Judging…</p></section>;
   if ("failure" in verdict) {
     return (
-      <section className="card failure">
+      <section className="card">
         <h2>The facts cannot be judged</h2>
-        <p><strong>Error:</strong> <Inline text={sentence(verdict.failure.message)} /> {verdict.failure.at && <>at <code>{verdict.failure.at}</code></>}</p>
-        <p>{sentence(verdict.failure.help)}</p>
+        <Failed failure={verdict.failure} />
       </section>
     );
   }
-  const { questions } = verdict.report;
+  const asks = verdict.report.questions.filter(({ at }) => at.startsWith("/request/"));
+  const questions = verdict.report.questions.filter((question) => !asks.includes(question));
   const byCall = Map.groupBy(questions, (question) => callFor(question.at)?.ask);
   return (
     <section className="card">
       <h2>What is missing</h2>
-      {questions.length === 0 ? (
+      <Warnings report={verdict.report} />
+      <WhoAndWhere />
+      {questions.length === 0 ? asks.length === 0 && (
         <p>Nothing: a machine on the default image and Microsoft's network can be judged for {tenant.actor} in {tenant.environment}.</p>
       ) : (
         <>
@@ -49,6 +54,7 @@ export function Missing({ tenant }: { tenant: Tenant }) {
           </ul>
         </>
       )}
+      <Old report={verdict.report} />
     </section>
   );
 }

@@ -40,14 +40,9 @@ export function Overview({ tenant }: { tenant: Tenant }) {
         <Button onClick={() => download(`${tenant.name}.json`, `${JSON.stringify(tenant, null, 1)}\n`)}>Export</Button>
         <Button onClick={() => void share()}>Share by link</Button>
         <Button onClick={() => add({ ...tenant, id: crypto.randomUUID(), name: `${tenant.name}, copy` })}>Duplicate</Button>
-        {sure ? (
-          <>
-            <Button onClick={() => (setSure(false), remove(tenant.id))}>Yes, delete it for good</Button>
-            <Button onClick={() => setSure(false)}>Keep it</Button>
-          </>
-        ) : (
-          <Button onClick={() => setSure(true)}>Delete</Button>
-        )}
+        {/* One button, so that it keeps the focus, and a second press deletes nothing. */}
+        <Button onClick={() => setSure(!sure)}>{sure ? "Keep it" : "Delete"}</Button>
+        {sure && <Button onClick={() => (setSure(false), remove(tenant.id))}>Yes, delete it for good</Button>}
       </div>
       <p role="status" className="quiet">{said}</p>
       <div className="fields">

@@ -1,19 +1,25 @@
 // The prerequisites as the tenant stands: a line each, opened only where something is wrong or not known.
-import { memo, useMemo } from "react";
-import type { Case } from "greenlight/whole";
-import { judge, rules } from "../../engine/small";
-import { useEngine } from "../../engine/use";
+import { memo, useDeferredValue, useMemo } from "react";
+import type { Case, Report } from "greenlight/whole";
+import { rules } from "../../engine/small";
+import { useVerdict } from "../../engine/use";
 import { to } from "../../routes";
 import { FAMILIES, plain } from "../../words";
 
-export const Prerequisites = memo(Judged);
+const ALL = { all: true };
 
-function Judged({ facts }: { facts: Case }) {
-  const { ready } = useEngine();
-  const groups = useMemo(() => (ready ? grouped(facts) : []), [facts, ready]);
+/** All rules are judged for it: it follows the form when there is time, without drawing the form again. */
+export function Prerequisites({ facts }: { facts: Case }) {
+  return <Judged facts={useDeferredValue(facts)} />;
+}
+
+const Judged = memo(function Judged({ facts }: { facts: Case }) {
+  const verdict = useVerdict(facts, ALL);
+  const groups = useMemo(() => (verdict && "report" in verdict ? grouped(verdict.report) : []), [verdict]);
   return (
     <section className="card prerequisites">
       <h2>Prerequisites</h2>
+      {!verdict && <p>Judging…</p>}
       <ul>
         {groups.map(({ family, met, broken, unknown }) => {
           const line = [broken.length > 0 && `${broken.length} not met`, unknown.length > 0 && `${unknown.length} not known`, met > 0 && `${met} met`].filter(Boolean).join(", ");
@@ -35,7 +41,7 @@ function Judged({ facts }: { facts: Case }) {
       </ul>
     </section>
   );
-}
+});
 
 const Rule = ({ code, how }: { code: string; how: string }) => (
   <li>
@@ -43,13 +49,11 @@ const Rule = ({ code, how }: { code: string; how: string }) => (
   </li>
 );
 
-function grouped(facts: Case) {
-  const all = judge(facts, { all: true });
-  if ("failure" in all) return [];
+function grouped(report: Report) {
   const groups = new Map<string, { family: string; met: number; broken: string[]; unknown: string[] }>();
   // A rule that lacks facts of which none decides is no reason to look closer.
-  const deciding = new Set(all.report.questions.filter((question) => question.level === "error").flatMap((question) => question.rules));
-  for (const { code, verdict } of all.report.verdicts ?? []) {
+  const deciding = new Set(report.questions.filter((question) => question.level === "error").flatMap((question) => question.rules));
+  for (const { code, verdict } of report.verdicts ?? []) {
     const family = rules().get(code)?.family ?? "other";
     const group = groups.get(family) ?? { family, met: 0, broken: [], unknown: [] };
     const level = rules().get(code)?.level;
