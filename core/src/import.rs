@@ -183,7 +183,7 @@ impl Files {
 fn joined(
     files: &[String],
     mut known: Vec<RecognisedAnswer>,
-    mut problems: Vec<Problem>,
+    problems: Vec<Problem>,
     beside: KnownFacts<'_>,
     hints: &Hints,
 ) -> Imported {

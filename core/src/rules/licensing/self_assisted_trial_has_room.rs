@@ -2,7 +2,7 @@
 
 use crate::facts::At;
 use crate::facts::entities::{Machine, Started};
-use crate::facts::known::{Known, all, any, not};
+use crate::facts::known::{Known, Missing, all, any, not};
 use crate::rulebook::Key;
 use crate::rules::context::{Context, Holdings, Sum, after_days};
 use crate::rules::phrases as say;
@@ -181,7 +181,7 @@ fn listed<'a>(cx: &Context<'a>) -> Result<Vec<Listed<'a>>, Stop> {
         let licensed = place.and_then(|place| match licensed.get_mut(place) {
             // What is missing for it is told with one of the machines: the others name the first of it.
             Some(licensed) if cx.exists(*machine) != Ok(false) => {
-                let first = licensed.clone().map_err(|missing| missing.first());
+                let first = licensed.clone().map_err(Missing::first);
                 std::mem::replace(licensed, first)
             }
             Some(licensed) => licensed.clone(),

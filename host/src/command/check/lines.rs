@@ -115,8 +115,9 @@ struct SeenFinding {
 
 impl Judge<'_> {
     fn chunk(&self, worker: &mut Worker<'_>, chunk: &Chunk) -> ChunkResult {
-        let mut requests = String::new();
-        let mut lines = Vec::new();
+        let mut lines = Vec::with_capacity(chunk.count());
+        let around = "{'case':,'options':}\n".len() + self.options.len();
+        let mut requests = String::with_capacity(chunk.bytes() + chunk.count() * around);
         for Line { number, text } in chunk.lines(self.name) {
             lines.push(text.and_then(|text| {
                 let plain = self.plain && text.contains("\"as_of\"");
