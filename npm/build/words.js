@@ -9,7 +9,7 @@ const FIELDS = {
   Entry: { code: "RuleCode", actions: "Action[]" },
   Task: { code: "RuleCode" },
   Cause: { rule: "RuleCode" },
-  Asked: { action: "Action" },
+  RequestedAction: { action: "Action" },
 };
 
 /** The documents' types with words of the rulebook (`terms.toml`, `regions.toml`) and with the codes of rules. */

@@ -139,7 +139,7 @@ fn header(how: &[&str]) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::script::{AddressPart, parts};
+    use super::script::{Segment, parts};
     use super::*;
 
     fn collect(environments: &[&str]) -> Collect {
@@ -154,8 +154,8 @@ mod tests {
         for read in &reads {
             for part in parts(&read.address) {
                 let text = match &part {
-                    AddressPart::Text(text) => text.as_str(),
-                    AddressPart::Word(word) => word,
+                    Segment::Text(text) => text.as_str(),
+                    Segment::Word(word) => word,
                 };
                 assert!(script.contains(text), "{}: {text}", read.call.id);
             }

@@ -1,6 +1,6 @@
 //! How PowerShell writes a script that gathers.
 
-use super::script::{AddressPart, Cut, Shell, Things};
+use super::script::{Cut, Segment, Shell, Things};
 
 /// PowerShell, of Windows and of every other system.
 pub(super) struct PowerShell;
@@ -29,22 +29,17 @@ impl Shell for PowerShell {
         format!("foreach (${word} in @({all})) {{\n{cut}")
     }
 
-    fn get(
-        id: &str,
-        key: Option<&str>,
-        address: &[AddressPart<'_>],
-        resource: Option<&[AddressPart<'_>]>,
-    ) -> String {
+    fn get(id: &str, key: Option<&str>, address: &[Segment<'_>], resource: Option<&[Segment<'_>]>) -> String {
         let key = key.map_or_else(|| "''".to_owned(), |key| format!("${key}"));
         let resource = resource.map_or_else(String::new, |resource| format!(" {}", quoted(resource)));
         format!("Get-Answer '{id}' {key} {}{resource}", quoted(address))
     }
 }
 
-fn quoted(parts: &[AddressPart<'_>]) -> String {
-    let quoted = |part: &AddressPart<'_>| match part {
-        AddressPart::Text(text) => format!("'{text}'"),
-        AddressPart::Word(word) => format!("${word}"),
+fn quoted(parts: &[Segment<'_>]) -> String {
+    let quoted = |part: &Segment<'_>| match part {
+        Segment::Text(text) => format!("'{text}'"),
+        Segment::Word(word) => format!("${word}"),
     };
     match parts {
         [only] => quoted(only),

@@ -23,12 +23,7 @@ pub(super) trait Shell {
     fn each(word: &str, things: &Things<'_>, cut: Cut) -> String;
 
     /// A call that is asked, with the variable that tells its answers apart, and the service that its token is for.
-    fn get(
-        id: &str,
-        key: Option<&str>,
-        address: &[AddressPart<'_>],
-        resource: Option<&[AddressPart<'_>]>,
-    ) -> String;
+    fn get(id: &str, key: Option<&str>, address: &[Segment<'_>], resource: Option<&[Segment<'_>]>) -> String;
 }
 
 /// The things that a loop goes through.
@@ -51,7 +46,7 @@ pub(super) enum Cut {
 
 /// A part of an address.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) enum AddressPart<'a> {
+pub(super) enum Segment<'a> {
     /// As it is.
     Text(String),
     /// A variable.
@@ -107,7 +102,7 @@ fn one<S: Shell>(out: &mut String, turn: &Turn<'_>) {
 }
 
 /// The parts of an address, in turn; a shell takes none of them otherwise.
-pub(super) fn parts(address: &str) -> Vec<AddressPart<'_>> {
+pub(super) fn parts(address: &str) -> Vec<Segment<'_>> {
     // Arguments of `az` stay as they are.
     let (space, quote) = if address.contains('/') { ("%20", "%27") } else { (" ", "'") };
     let mut parts = Vec::new();
@@ -117,7 +112,7 @@ pub(super) fn parts(address: &str) -> Vec<AddressPart<'_>> {
             None => (piece, None),
         };
         let text = (!before.is_empty()).then(|| before.replace(' ', space).replace('\'', quote));
-        parts.extend(text.map(AddressPart::Text).into_iter().chain(word.map(AddressPart::Word)));
+        parts.extend(text.map(Segment::Text).into_iter().chain(word.map(Segment::Word)));
     }
     parts
 }
@@ -128,14 +123,10 @@ mod tests {
 
     #[test]
     fn addresses_fall_into_parts() {
-        let text = |text: &str| AddressPart::Text(text.to_owned());
+        let text = |text: &str| Segment::Text(text.to_owned());
         assert_eq!(
             parts("{gallery}/images?$filter=a eq 'b'&x={image}"),
-            [
-                AddressPart::Word("gallery"),
-                text("/images?$filter=a%20eq%20%27b%27&x="),
-                AddressPart::Word("image")
-            ]
+            [Segment::Word("gallery"), text("/images?$filter=a%20eq%20%27b%27&x="), Segment::Word("image")]
         );
         assert_eq!(parts("account list --all"), [text("account list --all")]);
     }

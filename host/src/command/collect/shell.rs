@@ -1,6 +1,6 @@
 //! How a POSIX shell writes a script that gathers.
 
-use super::script::{AddressPart, Cut, Shell, Things};
+use super::script::{Cut, Segment, Shell, Things};
 
 /// A POSIX shell.
 pub(super) struct Posix;
@@ -28,22 +28,17 @@ impl Shell for Posix {
         format!("for {word} in {all}; do\n{cut}")
     }
 
-    fn get(
-        id: &str,
-        key: Option<&str>,
-        address: &[AddressPart<'_>],
-        resource: Option<&[AddressPart<'_>]>,
-    ) -> String {
+    fn get(id: &str, key: Option<&str>, address: &[Segment<'_>], resource: Option<&[Segment<'_>]>) -> String {
         let key = key.map_or_else(|| "''".to_owned(), |key| format!("\"${key}\""));
         let resource = resource.map_or_else(String::new, |resource| format!(" {}", quoted(resource)));
         format!("get '{id}' {key} {}{resource}", quoted(address))
     }
 }
 
-fn quoted(parts: &[AddressPart<'_>]) -> String {
-    let quoted = |part: &AddressPart<'_>| match part {
-        AddressPart::Text(text) => format!("'{text}'"),
-        AddressPart::Word(word) => format!("\"${word}\""),
+fn quoted(parts: &[Segment<'_>]) -> String {
+    let quoted = |part: &Segment<'_>| match part {
+        Segment::Text(text) => format!("'{text}'"),
+        Segment::Word(word) => format!("\"${word}\""),
     };
     parts.iter().map(quoted).collect()
 }
