@@ -116,7 +116,12 @@ test("what files say differently is told with what each says", async () => {
 
 test("a tenant of which much is open is judged beside the page, and what is typed meanwhile is judged next", async () => {
   const { page, complaints } = await portal.visit();
-  const text = JSON.stringify({ as_of: "2024-02-12", environments: { prod: {} }, people: { me: {} }, machines: many(2000, { environment: "prod", creator: "me", status: "active" }) });
+  // Enough is known for the engine to look for completions, and it takes a while.
+  const prod = {
+    geography: "Europe", kind: "production", features: { hosted_machines: "enabled" }, flow_extensions_version: "1.2.4.1", cross_geo: "enabled",
+    hosted_rpa_addons: 8, hosted_rpa_trial_addons: 2, hosted_machine_groups: 1, image_names: [], network_names: [], group_names: [], default_image: { shared_with: ["me"] },
+  };
+  const text = JSON.stringify({ as_of: "2024-02-12", environments: { prod }, people: { me: {} }, machines: many(2000, { environment: "prod", creator: "me", status: "active" }) });
   await drop(page, file("many.json", text));
   await page.getByRole("heading", { level: 1, name: "many" }).waitFor();
   await go(page, "new");
