@@ -4,7 +4,7 @@ mod columns;
 mod observer;
 mod rows;
 
-use columns::{Columns, ColumnOptions};
+use columns::{ColumnOptions, Columns};
 use greenlight_core::json::Canonical;
 use greenlight_core::{Error, JudgeOptions, json, text};
 use observer::PyObserver;
