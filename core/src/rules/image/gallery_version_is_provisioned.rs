@@ -43,6 +43,10 @@ rule! {
             "/images/finance": { "usage": "hosted-machine-group", "gallery": { "version_state": "failed" } },
             "/request/create-image": { "environment": "prod", "name": "Ledger", "image": "finance" }
         },
+        unknown "it failed, and for what the image is to be added is not known" {
+            "/images/finance": { "usage": null, "gallery": { "version_state": "failed" } },
+            "/request/create-image": { "environment": "prod", "name": "Ledger", "image": "finance" }
+        },
         met "it succeeded" { "/request/create-image": { "environment": "prod", "name": "Ledger", "image": "finance" } },
         unknown "nobody has looked" {
             "/images/finance/gallery/version_state": null,
@@ -59,7 +63,12 @@ fn check(cx: &Context<'_>) -> Judgement {
     let gallery = image.gallery();
     let state = gallery.version_state().copied();
     let found = state.clone().unwrap_or(VersionState::Succeeded);
-    require(implies(owed, state.map(|state| state == VersionState::Succeeded)), || {
+    let succeeded = implies(owed, state.map(|state| state == VersionState::Succeeded));
+    if succeeded == Ok(false) {
+        // Whether it is an error hangs on what the image is for.
+        let _ = cx.serves(Served::Machines)??;
+    }
+    require(succeeded, || {
         Evidence::new(gallery.field("version_state"), found, VersionState::Succeeded)
             .with("image", image.key())
             .level(at_worst(cx))
