@@ -83,6 +83,7 @@ def mend(case, action):
     for network in case["networks"].values():
         if network.get("created", "") > case["as_of"]:
             network.pop("created")
+        mend_health(network.get("connection", {}))
     for image in case["images"].values():
         mend_system(image.get("os", {}))
     names = {role for person in case["people"].values() for role in _roles(person)}
@@ -90,6 +91,14 @@ def mend(case, action):
         case.setdefault("azure_roles", {}).setdefault("Custom", {"actions": steps.AZURE_ACTIONS[0]})
     if "Own" in names:
         case.setdefault("roles", {}).setdefault("Own", {"privileges": steps.OWN_ROLES[0]})
+
+
+def mend_health(connection):
+    """Let a health check that ended in an error have failed."""
+    if connection.get("health_error") not in (None, "none"):
+        connection["health"] = "failed"
+    elif connection.get("health") == "failed":
+        connection.pop("health_error", None)
 
 
 def mend_machine(machine):
