@@ -28,7 +28,7 @@ const PLAIN = {
   "./element": "element",
   "./standard-schema": "standard",
   "./printable": "printable",
-  "./messages": "catalogue",
+  "./messages": "messages",
 };
 
 /** Tools that do not carry `.wasm` files along take `browser` where there is one, so there is none: what a tool does not say gets the module

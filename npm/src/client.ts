@@ -7,7 +7,7 @@ import { GreenlightError, type CallCode } from "./errors.js";
 import type { ImportSource } from "./files.js";
 import type * as Input from "./input.js";
 import { compiled, type Compiled, type Source } from "./load.js";
-import type { FromWorker, ToWorker } from "./messages.js";
+import type { FromWorker, ToWorker } from "./protocol.js";
 
 export { Cancelled, type Call, type Signal } from "./call.js";
 export type { BlobLike, ImportSource } from "./files.js";

@@ -2,7 +2,7 @@
 
 import { GreenlightError } from "./errors.js";
 import * as whole from "./everything.js";
-import type { FromWorker, ToWorker } from "./messages.js";
+import type { FromWorker, ToWorker } from "./protocol.js";
 
 /** A worker of a page, or what stands for one in Node. */
 interface Scope {
