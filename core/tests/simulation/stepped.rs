@@ -1,6 +1,6 @@
 //! A simulation that is stepped says what the one that is not says, whatever the steps, and what there is when it is stopped.
 
-use super::{answer, create, replayed, rollout, steady};
+use super::{answer, create, replayed, rollout, steady, tells_of_fewer};
 use crate::TestObserver;
 use greenlight_core::verbs::text::Simulation;
 use greenlight_core::{Progress, Scenario, SimulateOptions, simulate};
@@ -72,7 +72,7 @@ fn what_is_stopped_between_two_steps_says_what_there_is() {
         let (heard, _, whole) = stepped(&shape, 50, usize::MAX);
         let steps = heard.len();
         for after in (0..steps).step_by(1 + steps / 40) {
-            let (_, trace, mut summary) = stepped(&shape, 50, after);
+            let (_, trace, summary) = stepped(&shape, 50, after);
             let same = replayed(&trace);
             assert_eq!(same["same"], true, "{same}");
             if summary["partial"] == false {
@@ -87,12 +87,8 @@ fn what_is_stopped_between_two_steps_says_what_there_is() {
             assert!(summary["stopped_at"].is_string() && same["partial"] == true, "{same}");
             let mut fewer = scenario.clone();
             fewer["replicates"] = json!(ended);
-            let (_, _, mut whole) = stepped(&(fewer, options.clone()), u64::MAX, 1);
-            for said in ["partial", "stopped_at", "replicates"] {
-                summary[said] = Value::Null;
-                whole[said] = Value::Null;
-            }
-            assert_eq!(summary, whole);
+            let (_, _, whole) = stepped(&(fewer, options.clone()), u64::MAX, 1);
+            tells_of_fewer(summary, whole);
         }
     }
 }
