@@ -27,7 +27,7 @@ use crate::facts::scenario::Scenario;
 use crate::overlay::document::Document;
 use crate::overlay::{self, Overlay};
 use crate::rulebook::{DEFAULT, FIRST, Rulebook};
-use crate::vocabulary::error::{Error, ErrorCode};
+use crate::vocabulary::error::{Error, ErrorCode, Faults};
 use crate::vocabulary::instant::{Day, Instant};
 pub use check::{CheckOptions, CheckRequest};
 pub use describe::Description;
@@ -92,14 +92,10 @@ fn with_names(mut error: Error, case: &Case) -> Error {
         }
     };
     if error.others.len() < FAULTS_MAX && error.all().all(whole) {
-        let named = case.resolve_request().err().into_iter().chain(case.facts.resolve().err());
-        let mut faults: Vec<Error> = Vec::new();
-        for mut fault in named {
-            let others = std::mem::take(&mut fault.others);
-            faults.extend(std::iter::once(fault).chain(others));
-        }
-        faults.truncate(FAULTS_MAX - error.others.len());
-        error.others.extend(faults);
+        let mut faults = Faults::at_most(FAULTS_MAX - error.others.len());
+        faults.note(case.resolve_request());
+        faults.note(case.facts.resolve());
+        error.others.extend(faults.into_told());
     }
     error
 }

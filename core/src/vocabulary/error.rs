@@ -175,6 +175,11 @@ impl Faults {
         self.told.extend(std::iter::once(error).chain(others).take(room));
     }
 
+    /// Each of them.
+    pub(crate) fn into_told(self) -> Vec<Error> {
+        self.told
+    }
+
     /// All of it, as one error.
     ///
     /// # Errors
