@@ -4,13 +4,13 @@ import { Cancelled, inTurn, tell, type Call } from "./call.js";
 import type * as D from "./documents.js";
 import { answered, engineOf, type Checked, type Opened, type Told } from "./engine.js";
 import { GreenlightError, type CallCode } from "./errors.js";
-import type { ImportSource } from "./files.js";
+import type { SourceFile } from "./files.js";
 import type * as Input from "./input.js";
 import { compiled, type Compiled, type Source } from "./load.js";
 import type { FromWorker, ToWorker } from "./protocol.js";
 
 export { Cancelled, type Call, type Signal } from "./call.js";
-export type { BlobLike, ImportSource } from "./files.js";
+export type { BlobLike, SourceFile } from "./files.js";
 
 /** A `Worker`, as far as it is needed here. */
 export interface WorkerLike {
@@ -39,7 +39,7 @@ export interface WorkerEngine {
   /** Reads facts out of files of other tools. */
   importFacts(request: Input.ImportRequest, call?: Call): Promise<Told<D.Imported>>;
   /** Reads facts out of files that the worker reads in pieces: texts, or blobs and files of any size. */
-  importFiles(files: readonly ImportSource[], request?: Omit<Input.ImportRequest, "files">, call?: Call): Promise<Told<D.Imported>>;
+  importFiles(files: readonly SourceFile[], request?: Omit<Input.ImportRequest, "files">, call?: Call): Promise<Told<D.Imported>>;
   /** Runs the text of a trace again. */
   replay(trace: string, call?: Call): Promise<D.Replay | D.Refusal>;
   /** Any verb on text. */
@@ -102,7 +102,7 @@ class Client implements WorkerEngine {
     return this.#asked((ask) => answered<D.Imported>(ask, request), "importFacts", call);
   }
 
-  importFiles(files: readonly ImportSource[], request: Omit<Input.ImportRequest, "files"> = {}, call?: Call): Promise<Told<D.Imported>> {
+  importFiles(files: readonly SourceFile[], request: Omit<Input.ImportRequest, "files"> = {}, call?: Call): Promise<Told<D.Imported>> {
     // Of a file the worker needs no more than this, and not every member can be sent.
     const sent = files.map(({ name, content, observed_at }) => ({ name, content, observed_at }));
     return inTurn((ask) => answered<D.Imported>(ask, { files: [], ...request }), (text) => this.#send("importFiles", text, call, sent));
@@ -120,7 +120,7 @@ class Client implements WorkerEngine {
     return this.#send(verb, text, call);
   }
 
-  #send(verb: string, text: string, call: Call = {}, files?: readonly ImportSource[]): Promise<string> {
+  #send(verb: string, text: string, call: Call = {}, files?: readonly SourceFile[]): Promise<string> {
     const { signal } = call;
     if (this.#closed) return Promise.reject(new GreenlightError("worker", "the worker is closed", "start another one"));
     if (signal?.aborted === true) return Promise.reject(new Cancelled(undefined, signal.reason));

@@ -6,7 +6,7 @@ import type * as D from "./documents.js";
 import * as glue from "./glue/whole.js";
 import { answered, engineOf, type Told, type Engine } from "./engine.js";
 import type * as Input from "./input.js";
-import { imported, type ImportSource } from "./files.js";
+import { imported, type SourceFile } from "./files.js";
 import { documented } from "./objects.js";
 import type { Given } from "./given.js";
 import type { Source } from "./load.js";
@@ -15,7 +15,7 @@ import type { SmallObjects } from "./small.js";
 import { stepped } from "./stepped.js";
 
 export { Cancelled, type Call, type Signal } from "./call.js";
-export type { BlobLike, ImportSource } from "./files.js";
+export type { BlobLike, SourceFile } from "./files.js";
 export type * from "./documents.js";
 export { GreenlightError, type CallCode, type LoadCode } from "./errors.js";
 export type { Answered, Bytes, Source } from "./load.js";
@@ -86,7 +86,7 @@ export const importFacts = /* @__PURE__ */ asks(binding, "importFacts");
 
 /** `importFacts` of files that are read in pieces, beside those of the request: texts, or blobs and files of any size. A page answers
  * meanwhile, and the signal stops it. */
-export function importFiles(request: string, files: readonly ImportSource[], call: Call = {}): Promise<string> {
+export function importFiles(request: string, files: readonly SourceFile[], call: Call = {}): Promise<string> {
   return imported(binding, request, files, call);
 }
 
@@ -173,7 +173,7 @@ export interface WholeEngine extends Engine, OnValues {
   /** Simulates a scenario in steps, so that a page answers meanwhile. The signal stops it between two of them, with what there is. */
   simulateAsync(request: Input.SimulateRequest, call?: Call): Promise<Told<D.Summary>>;
   /** Reads facts out of files that are read in pieces: texts, or blobs and files of any size. */
-  importFiles(files: readonly ImportSource[], request?: Omit<Input.ImportRequest, "files">, call?: Call): Promise<Told<D.Imported>>;
+  importFiles(files: readonly SourceFile[], request?: Omit<Input.ImportRequest, "files">, call?: Call): Promise<Told<D.Imported>>;
   /** Simulates some of a scenario's replicates, to be brought together with the others by `merge`. */
   shard(request: Input.ShardRequest, observer?: Observer | null): Told<D.Shard>;
   /** Brings shards together: what `simulate` says of the whole. */

@@ -11,7 +11,7 @@ export interface BlobLike {
 }
 
 /** A file to import. */
-export interface ImportSource {
+export interface SourceFile {
   /** By which name it is told of. */
   readonly name: string;
   /** What stands in it. */
@@ -32,7 +32,7 @@ interface Import {
 const PIECE = 1 << 18;
 
 /** Imports in pieces, after the files of the request itself; stopped by its signal, it fails with nothing. */
-export async function imported(binding: Binding, request: string, files: readonly ImportSource[], call: Call): Promise<string> {
+export async function imported(binding: Binding, request: string, files: readonly SourceFile[], call: Call): Promise<string> {
   const hear = () => {
     if (call.signal?.aborted === true) throw new Cancelled(undefined, call.signal.reason);
   };

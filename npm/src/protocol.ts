@@ -1,13 +1,13 @@
 /** What the page and its worker tell each other. */
 
-import type { ImportSource } from "./files.js";
+import type { SourceFile } from "./files.js";
 import type { Compiled } from "./load.js";
 
 /** From the page. */
 export type ToWorker =
   | { readonly module: Compiled; readonly stop: SharedArrayBuffer | undefined }
   | { readonly cancel: number }
-  | { readonly id: number; readonly verb: string; readonly text: string; readonly emit: boolean; readonly files?: readonly ImportSource[] };
+  | { readonly id: number; readonly verb: string; readonly text: string; readonly emit: boolean; readonly files?: readonly SourceFile[] };
 
 /** From the worker. */
 export type FromWorker =

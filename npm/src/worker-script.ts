@@ -53,7 +53,7 @@ async function answer({ id, verb, text, emit, files }: Extract<ToWorker, { verb:
 }
 
 /** Steps where it can; stopped, it answers what there is. */
-async function asked(verb: string, text: string, files: readonly whole.ImportSource[], observer: whole.Observer, signal: AbortSignal): Promise<string> {
+async function asked(verb: string, text: string, files: readonly whole.SourceFile[], observer: whole.Observer, signal: AbortSignal): Promise<string> {
   const call: whole.Call = { signal, emit: observer.emit, progress: (done, total) => void observer.progress?.(done, total) };
   try {
     if (verb === "simulate") return await whole.simulateAsync(text, call);
