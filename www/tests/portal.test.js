@@ -311,6 +311,8 @@ browse("a simulation runs in a worker, shows what came of it, and can be ended",
   await page.getByRole("button", { name: "Run", exact: true }).click();
   await page.getByText("Time until a machine could be used").waitFor();
   await page.getByText("60 of 60 became active").waitFor();
+  assert.equal(await page.getByText("Over 20 replicates together.").count(), 2);
+  await page.getByText("As it went in replicate 0, one of 20").waitFor();
   await page.getByLabel("Replicates").fill("10000");
   await page.getByRole("button", { name: "Run", exact: true }).click();
   await page.getByRole("button", { name: "Cancel" }).click();

@@ -6,7 +6,8 @@ import { State } from "../../shell/parts";
 import { count, lasts, plain, sentence, when } from "../../words";
 
 export function SimulationResult({ summary }: { summary: Summary }) {
-  const { machines, objectives = [], failures, refusals, missing, timeline } = summary;
+  const { machines, objectives = [], failures, refusals, missing, warned = [], timeline, totals_over_replicates: replicates } = summary;
+  const over = replicates > 1 && <p className="quiet">Over {replicates} replicates together.</p>;
   return (
     <>
       {summary.partial && <p role="alert"><strong>Warning:</strong> it was stopped before its end; what follows is of what was done.</p>}
@@ -23,6 +24,7 @@ export function SimulationResult({ summary }: { summary: Summary }) {
       <div className="columns">
         <section className="card">
           <h2>Machines</h2>
+          {over}
           <ul className="tiles small">
             {(["total", "active", "failed", "refused", "provisioning", "deleted"] as const).map((what) => <li key={what}><span className="figure">{machines[what]}</span> {plain(what)}</li>)}
           </ul>
@@ -30,10 +32,12 @@ export function SimulationResult({ summary }: { summary: Summary }) {
         </section>
         <section className="card">
           <h2>What went wrong</h2>
-          {failures.length + refusals.length + missing.length === 0 && <p>Nothing.</p>}
+          {over}
+          {failures.length + refusals.length + missing.length + warned.length === 0 && <p>Nothing.</p>}
           <ul className="needs">
             {refusals.map((line) => <li key={line.code}><a href={to("rulebook", line.code)}>{line.code}</a> refused {count(line.requests, "request")}</li>)}
             {failures.map((line) => <li key={line.code + line.because}><a href={to("problems", line.code)}><code>{line.code}</code></a>: {line.attempts} attempts; {line.meaning} <span className="quiet">{line.remedy}</span></li>)}
+            {warned.map((line) => <li key={line.code}><a href={to("rulebook", line.code)}>{line.code}</a> warned of {count(line.requests, "request")}: <Inline text={line.message} /></li>)}
             {missing.map((line) => <li key={line.at}>Not known: <Inline text={line.message} /></li>)}
           </ul>
         </section>
@@ -41,6 +45,7 @@ export function SimulationResult({ summary }: { summary: Summary }) {
       {timeline && timeline.length > 0 && (
         <section className="card">
           <h2>Timeline</h2>
+          {replicates > 1 && <p className="quiet">As it went in replicate {summary.shown_replicate}, one of {replicates}, counted from 0.</p>}
           <ol className="past">
             {timeline.map((line, index) => (
               <li key={index} data-level={line.level ?? undefined}>
