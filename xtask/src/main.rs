@@ -47,7 +47,9 @@ Commands:
                            writes the file of a new rule and registers it
   package                  builds the npm package of the engine into www/pkg
   wheel                    builds the Python wheel for this machine into target/wheels
-  scale [spark-3.5|ray]    judges many cases in Spark 4, of whose two workers one is killed in the middle; or in Spark 3.5, or in Ray
+  scale [spark-3.5|ray|routes [CASES]]
+                           judges many cases in Spark 4, of whose two workers one is killed in the middle; or in Spark 3.5, or in Ray; or
+                           by every route on this machine, in processor seconds a million
   portal [PORT]            builds it and the portal, and serves that on this machine
   screenshot               takes the README's pictures of the portal and of a terminal
   publish-check            packs and builds the crates and the npm package as for publishing, and sends nothing
@@ -84,8 +86,9 @@ fn dispatch(arguments: &[&str]) -> Result<()> {
         ["new-rule", family, code, name] => new_rule::run(family, code, name),
         ["package"] => package::run(),
         ["wheel"] => wheel::run(),
-        ["scale"] => wheel::scale("spark-4"),
-        ["scale", engine] => wheel::scale(engine),
+        ["scale"] => wheel::scale("spark-4", None),
+        ["scale", engine] => wheel::scale(engine, None),
+        ["scale", engine, cases] => wheel::scale(engine, Some(cases)),
         ["portal", port @ ..] => portal::serve(port),
         ["screenshot"] => screenshot(),
         ["publish-check"] => publish::check(),

@@ -13,16 +13,21 @@ const BESIDE: [&str; 4] = ["README.md", "CHANGELOG.md", "LICENSE-MIT", "LICENSE-
 
 /// Builds the program for this machine and packs it.
 pub(crate) fn binary() -> Result<()> {
-    setup::run(Purpose::Demo)?;
-    let target = target()?;
-    let build = ["build", "--release", "--locked", "--package", "greenlight"];
-    shell::run(shell::cargo().args(build).args(paths::replaced(&target)))?;
-    let program = Path::new("greenlight").with_extension(std::env::consts::EXE_EXTENSION);
-    let made = package::target_folder()?.join("release").join(&program);
+    let made = program()?;
     paths::absent(&made)?;
-    let staged = staging(&format!("greenlight-{VERSION}-{target}"))?;
-    fs::copy(&made, staged.join(program)).with_context(|| format!("cannot copy `{}`", made.display()))?;
+    let staged = staging(&format!("greenlight-{VERSION}-{}", target()?))?;
+    let name = made.file_name().context("the program has no name")?;
+    fs::copy(&made, staged.join(name)).with_context(|| format!("cannot copy `{}`", made.display()))?;
     archive(&staged, cfg!(windows))
+}
+
+/// Builds the program as it is given out, and says where it is.
+pub(crate) fn program() -> Result<PathBuf> {
+    setup::run(Purpose::Demo)?;
+    let build = ["build", "--release", "--locked", "--package", "greenlight"];
+    shell::run(shell::cargo().args(build).args(paths::replaced(&target()?)))?;
+    let name = Path::new("greenlight").with_extension(std::env::consts::EXE_EXTENSION);
+    Ok(package::target_folder()?.join("release").join(name))
 }
 
 /// Builds the npm package and packs it.

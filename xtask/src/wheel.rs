@@ -61,22 +61,29 @@ pub(crate) fn test() -> Result<()> {
     )
 }
 
-/// Judges many cases in an engine for many machines, and loses one in the middle: Spark, standalone with two workers, or Ray.
-pub(crate) fn scale(engine: &str) -> Result<()> {
+/// Judges many cases in an engine for many machines, and loses one in the middle: Spark, standalone with two workers, or Ray; or by every
+/// route on this machine.
+pub(crate) fn scale(engine: &str, rows: Option<&str>) -> Result<()> {
     let (requirements, script) = match engine {
         "spark-4" => ("scale", "spark_loses_a_worker.py"),
         "spark-3.5" => ("scale-spark-3.5", "spark_loses_a_worker.py"),
         "ray" => ("scale-ray", "ray_loses_a_worker.py"),
-        other => bail!("`{other}` is none of `spark-4`, `spark-3.5` and `ray`"),
+        "routes" => ("test", "routes.py"),
+        other => bail!("`{other}` is none of `spark-4`, `spark-3.5`, `ray` and `routes`"),
     };
-    if engine != "ray" {
+    if engine.starts_with("spark") {
         setup::java()?;
     }
     let wheel = build(&python::target()?.join("release"))?;
     let environment = Environment::of(requirements)?;
     environment.replace(&wheel)?;
     let script = shell::root().join(FOLDER).join("scale").join(script);
-    shell::run(environment.python().arg(script).current_dir(python::target()?))
+    let mut judging = environment.python();
+    judging.arg(script).current_dir(python::target()?);
+    if engine == "routes" {
+        judging.arg(release::program()?);
+    }
+    shell::run(judging.args(rows))
 }
 
 /// The wheel that maturin builds into an empty folder.

@@ -84,6 +84,10 @@ pub(crate) struct Check {
     #[arg(long, value_name = "CALL")]
     whole: Vec<String>,
 
+    /// Read one case a line, whatever an input is called: of standard input or a pipe, say.
+    #[arg(long, conflicts_with = "ask")]
+    lines: bool,
+
     /// Write what to ask of whom, as plain text to send on.
     #[arg(long, conflicts_with = "format")]
     handover: bool,
@@ -159,7 +163,7 @@ impl Check {
         let mut usage = Usage::default();
         let mut exit = Exit::Done;
         for (file, overlay) in self.files.iter().zip(&overlays) {
-            let ended = if batch::is_lines(file) {
+            let ended = if self.reads_lines(file) {
                 lines::judge(self, &engine, file, overlay, &mut usage, terminal)
             } else {
                 self.judge_file(&engine, file, overlay, &mut usage, terminal)
@@ -173,6 +177,11 @@ impl Check {
             terminal.print(&render::lines::unused(&usage.unused()));
         }
         Ok(exit)
+    }
+
+    /// Whether an input holds one case a line.
+    fn reads_lines(&self, file: &Path) -> bool {
+        self.lines || batch::is_lines(file)
     }
 
     /// Files of other tools, and the case beside them; none where there are only cases.
@@ -193,7 +202,7 @@ impl Check {
             let help = "judge each case by itself with these files: their facts are those of one case";
             return Err(CliError::new("several-cases", message).named(&name_of(second)).help(help));
         }
-        if let Some((_, lines)) = cases.iter().find(|(_, file)| batch::is_lines(file)) {
+        if let Some((_, lines)) = cases.iter().find(|(_, file)| self.reads_lines(file)) {
             let message = "a batch of cases stands beside the files of other tools";
             let help =
                 "give one case, or none and say what is to be done: `--create-machine NAME --actor NAME`";

@@ -68,6 +68,15 @@ impl SourceText {
         }
     }
 
+    /// Whether its first lines are each a JSON object of its own.
+    pub(super) fn is_json_lines(&self) -> bool {
+        let mut lines =
+            self.text.lines().filter(|line| !line.trim().is_empty()).take(2).map(|line| {
+                line.starts_with('{') && serde_json::from_str::<serde::de::IgnoredAny>(line).is_ok()
+            });
+        lines.next() == Some(true) && lines.next() == Some(true)
+    }
+
     /// Line and column of a byte, both counted from 1, columns in characters.
     pub(crate) fn line_and_column(&self, byte: usize) -> (usize, usize) {
         let before = self.text.get(..byte).unwrap_or(&self.text);

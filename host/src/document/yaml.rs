@@ -108,10 +108,15 @@ impl<'s> Reader<'s> {
         if error.info() == "recursion limit exceeded" {
             return too_deep(self.source, at);
         }
+        let help = if self.source.is_json_lines() {
+            "where each line is a case of its own, `check --lines` judges them, as it does those of a `.jsonl` file"
+        } else {
+            "check the indentation (spaces, no tabs), the brackets and the quotes here and on the line before"
+        };
         CliError::new("malformed", format!("this is not valid YAML: {}", error.info()))
             .in_source(self.source)
             .mark(at..end, "")
-            .help("check the indentation (spaces, no tabs), the brackets and the quotes here and on the line before")
+            .help(help)
     }
 }
 

@@ -314,6 +314,32 @@ fn a_batch_without_instants_is_judged_now() {
     assert!(now.iter().all(|report| report["as_of"] != "2024-02-12T09:00:00Z"), "{now:?}");
 }
 
+/// A pipe has no name that would say that a case stands in each line.
+#[test]
+fn standard_input_holds_a_case_a_line_where_that_is_said() {
+    let folder = Folder::new();
+    let lines = format!("{}\n{}\n", json_line(Some(2)), json_line(Some(1)));
+    let judged = folder.run_with("check - --lines --format outcome", &lines);
+    expect![[r#"
+        {"file":"<stdin>","number":1,"outcome":"ready"}
+        {"file":"<stdin>","number":2,"outcome":"blocked","errors":["IMG004"]}
+    "#]]
+    .assert_eq(&judged.out);
+    assert_eq!(judged.code, 1, "{}", judged.err);
+    let unsaid = folder.run_with("check -", &lines);
+    assert!(unsaid.code == 2 && unsaid.err.contains("`check --lines`"), "{}", unsaid.err);
+}
+
+/// Each case of a batch is handed over as it is by itself.
+#[test]
+fn a_hand_over_is_written_of_every_line() {
+    let folder = Folder::with("one.json", json_line(Some(1)));
+    let alone = folder.run("check one.json --handover").out;
+    folder.write("cases.jsonl", format!("{}\n", json_line(Some(1))).repeat(2));
+    assert_eq!(folder.run("check cases.jsonl --handover").out, alone.repeat(2));
+    assert!(alone.contains("generation"), "{alone}");
+}
+
 /// What can be read only once is not looked at before: nothing of it is lost.
 #[cfg(unix)]
 #[test]

@@ -55,7 +55,7 @@ pub(super) fn judge(
         }
         !terminal.is_deserted()
     })?;
-    if check.format == Format::Words {
+    if check.format == Format::Words && !check.handover {
         terminal.print_line(&tally.words());
     }
     Ok(exit)
@@ -202,7 +202,11 @@ impl Judge<'_> {
                 if report.overlay.is_some() || check.notes {
                     judged.waivers.extend(overlay::waivers(&report).map(str::to_owned));
                 }
-                judged.print(&render::lines::words(self.name, number, &report, check.notes));
+                judged.print(&if check.handover {
+                    render::handover::text(&report)
+                } else {
+                    render::lines::words(self.name, number, &report, check.notes)
+                });
                 Ok(check.exit(report.outcome, super::levels(&report)))
             }
             Format::Json => {
