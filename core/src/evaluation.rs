@@ -13,7 +13,7 @@ pub mod words;
 use crate::facts::known::Missing;
 use crate::overlay::{RESTRICTIONS, Restriction};
 use crate::rules::rule::{Evidence, Judgement, Rule, Stop};
-use crate::rules::{Overrides as _, RuleId, RuleSet, Verdict};
+use crate::rules::{Overrides as _, Recorder, RuleId, RuleSet, Verdict, watch};
 use crate::vocabulary::error::{Error, ErrorCode};
 use crate::vocabulary::instant::Instant;
 use crate::vocabulary::{Level, Outcome};
@@ -30,9 +30,6 @@ pub use verdicts::Verdicts;
 /// When the instant lies before everything the rulebook knows.
 pub fn judge(cx: &Subject<'_>) -> Result<Verdicts, Error> {
     in_force(cx.now)?;
-    if let Some(overlay) = cx.overlay {
-        overlay.begin();
-    }
     Ok(Evaluator::of(cx, judging(cx), None))
 }
 
@@ -165,10 +162,19 @@ impl<'v> Evaluator<'v> {
     /// What these rules say.
     fn of(cx: &Subject<'_>, open: RuleSet, before: Option<(&'v Verdicts, RuleSet)>) -> Verdicts {
         let mut judged = Self { verdicts: Verdicts::default(), open, before };
-        while let Some(rule) = judged.open.take_first() {
-            judged.judge(cx, rule);
+        if cx.looks {
+            let ((), looked) = watch(|recorder| judged.all(cx, Some(recorder)));
+            judged.verdicts.looked = looked;
+        } else {
+            judged.all(cx, None);
         }
         judged.verdicts
+    }
+
+    fn all(&mut self, cx: &Subject<'_>, recorder: Option<&Recorder>) {
+        while let Some(rule) = self.open.take_first() {
+            self.judge(cx, rule, recorder);
+        }
     }
 
     /// What a rule says, now or before.
@@ -180,15 +186,16 @@ impl<'v> Evaluator<'v> {
     }
 
     /// Judges by one rule, which is open no more, and first by those that may cover it, unless that is done.
-    fn judge(&mut self, cx: &Subject<'_>, rule: &Rule) {
-        if let Some(overlay) = cx.overlay {
-            overlay.asks(Some(rule.id));
-        }
-        let own = match (rule.check)(cx) {
+    fn judge(&mut self, cx: &Subject<'_>, rule: &Rule, recorder: Option<&Recorder>) {
+        let judgement = match recorder {
+            Some(recorder) => (rule.check)(&cx.watched(recorder, Some(rule.id))),
+            None => (rule.check)(cx),
+        };
+        let own = match judgement {
             Ok(()) if cx.overlay.is_none() => return self.verdicts.meet(rule.id),
             Err(Stop::NotApplicable) => return,
-            Err(Stop::Broken(evidence)) => self.covered(cx, rule, Verdict::Broken(evidence)),
-            Err(Stop::Unknown(missing)) => self.covered(cx, rule, Verdict::Unknown(missing)),
+            Err(Stop::Broken(evidence)) => self.covered(cx, rule, Verdict::Broken(evidence), recorder),
+            Err(Stop::Unknown(missing)) => self.covered(cx, rule, Verdict::Unknown(missing), recorder),
             other => said(other),
         };
         let settled = match cx.overlay {
@@ -199,13 +206,19 @@ impl<'v> Evaluator<'v> {
     }
 
     /// A broken or unknown verdict in the light of the rules that may cover it: one defect, one finding.
-    fn covered(&mut self, cx: &Subject<'_>, rule: &Rule, own: Verdict) -> Verdict {
+    fn covered(
+        &mut self,
+        cx: &Subject<'_>,
+        rule: &Rule,
+        own: Verdict,
+        recorder: Option<&Recorder>,
+    ) -> Verdict {
         let mut open: Option<Missing> = None;
         for &cover in rule.covered_by {
             if self.open.remove(cover)
                 && let Some(covering) = cover.rule()
             {
-                self.judge(cx, covering);
+                self.judge(cx, covering, recorder);
             }
             let speaker = self.speaker(cover);
             let passed_over = cx.overlay.is_some_and(|overlay| overlay.passes_over(cx, speaker));
@@ -276,7 +289,7 @@ mod tests {
             let mut backwards = Evaluator { verdicts: Verdicts::default(), open: judging(&cx), before: None };
             for rule in ALL.iter().rev() {
                 if backwards.open.remove(rule.id) {
-                    backwards.judge(&cx, rule);
+                    backwards.judge(&cx, rule, None);
                 }
             }
             assert_eq!(judge(&cx).unwrap(), backwards.verdicts, "{}", example.note);

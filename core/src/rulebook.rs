@@ -79,7 +79,7 @@ pub struct Windows {
 }
 
 /// One dated value.
-#[derive(Debug)]
+#[derive(Debug, PartialEq, Eq)]
 pub struct Entry {
     of: u8,
     /// The value.

@@ -15,6 +15,7 @@ pub mod context;
 mod declare;
 pub mod foresight;
 mod lists;
+mod looked;
 mod overrides;
 pub mod phrases;
 pub mod rule;
@@ -34,6 +35,7 @@ mod set;
 use crate::rules::rule::Rule;
 use greenlight_json::casefold::lower;
 
+pub use looked::{Looked, OwnUse, Recorder, watch};
 pub use overrides::Overrides;
 pub use set::RuleSet;
 pub use verdict::Verdict;

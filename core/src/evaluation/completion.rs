@@ -12,7 +12,7 @@ use crate::facts::known::Missing;
 use crate::facts::ledger::Ledger;
 use crate::facts::undo::Undo;
 use crate::overlay::{Applied, Overlay};
-use crate::rulebook::{Rulebook, Used};
+use crate::rulebook::Rulebook;
 use crate::rules::context::Context;
 use crate::rules::{RuleSet, Verdict};
 use crate::vocabulary::Level;
@@ -109,28 +109,6 @@ impl<'f> Frame<'f> {
     /// # Errors
     /// When nothing is requested.
     pub fn of<T>(&self, case: &Case, look: impl FnOnce(&Subject<'_>) -> T) -> Result<T, Error> {
-        self.seen(case, None, look)
-    }
-
-    /// The same, keeping in mind which values of the rulebook are asked for.
-    ///
-    /// # Errors
-    /// When nothing is requested.
-    pub fn noting<T>(
-        &self,
-        case: &Case,
-        used: &Used,
-        look: impl FnOnce(&Subject<'_>) -> T,
-    ) -> Result<T, Error> {
-        self.seen(case, Some(used), look)
-    }
-
-    fn seen<T>(
-        &self,
-        case: &Case,
-        used: Option<&Used>,
-        look: impl FnOnce(&Subject<'_>) -> T,
-    ) -> Result<T, Error> {
         let Some(request) = &case.request else {
             let at = Pointer::ROOT.key("request");
             return Err(Error::new(
@@ -141,7 +119,7 @@ impl<'f> Frame<'f> {
             ));
         };
         let applied = self.overlay.map(|overlay| Applied::new(overlay, false));
-        let cx = Context::new(case, self.ledger, request, self.now, self.book).noting(used);
+        let cx = Context::new(case, self.ledger, request, self.now, self.book);
         Ok(look(&Subject::new(cx, applied.as_ref())))
     }
 

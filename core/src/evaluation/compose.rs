@@ -11,10 +11,10 @@ use crate::facts::known::Missing;
 use crate::facts::origin::Attestation;
 use crate::facts::usual::is_usual;
 use crate::overlay::{Overlay, Restriction};
-use crate::rulebook::{Book, Key, Used};
-use crate::rules::Verdict;
+use crate::rulebook::{Book, Key};
 use crate::rules::phrases as say;
 use crate::rules::rule::Rule;
+use crate::rules::{Looked, Verdict, watch};
 use crate::vocabulary::error::Error;
 use crate::vocabulary::instant::DAY_MS;
 use crate::vocabulary::{Level, Outcome, Text};
@@ -32,23 +32,23 @@ struct Sum {
 }
 
 impl Sum {
-    fn of(cx: &Subject<'_>, verdicts: Verdicts) -> Self {
+    fn of(cx: &Subject<'_>, verdicts: Verdicts, looked: &Looked) -> Self {
         let mut sum = Self::default();
         (sum.counts.met, sum.counts.not_applicable) = verdicts.quiet();
         for (rule, verdict) in verdicts.into_notable() {
-            sum.rule(cx, rule, verdict);
+            sum.rule(cx, rule, verdict, looked);
         }
         sum
     }
 
-    fn rule(&mut self, cx: &Subject<'_>, rule: &Rule, verdict: Verdict) {
+    fn rule(&mut self, cx: &Subject<'_>, rule: &Rule, verdict: Verdict, looked: &Looked) {
         self.count(&verdict);
         match verdict {
             Verdict::NotApplicable | Verdict::Met | Verdict::NotJudged(_) => {}
             Verdict::Broken(evidence) => {
                 let finding = words::finding(rule, evidence, cx.book, cx.parameters);
                 self.find(match cx.overlay {
-                    Some(overlay) => words::overlay::changed(overlay, rule, finding),
+                    Some(overlay) => words::overlay::changed(overlay, looked, rule, finding),
                     None => finding,
                 });
             }
@@ -126,15 +126,17 @@ pub fn report_as_it_stands(cx: &Subject<'_>, all: bool) -> Result<Report, Error>
 }
 
 /// Verdicts in words.
-fn told(cx: &Subject<'_>, verdicts: Verdicts, settled: Settled, all: bool) -> Report {
+fn told(cx: &Subject<'_>, mut verdicts: Verdicts, settled: Settled, all: bool) -> Report {
     let mut lines: Option<Vec<VerdictLine>> =
         all.then(|| verdicts.iter().map(|(rule, verdict)| line(rule.id.code(), verdict)).collect());
-    let mut warnings = notices(cx);
+    let (mut warnings, looked) = watch(|recorder| notices(&cx.watched(recorder, None)));
+    verdicts.looked.append(&looked);
     warnings.extend(words::settled(&settled).map(|(code, word)| words::notice(code, word, cx.parameters)));
     let overlaid = cx.overlay.map(|applied| {
         (words::overlay::overlaid(cx, applied, &verdicts), words::overlay::waivers(cx, applied, &verdicts))
     });
-    let mut sum = Sum::of(cx, verdicts);
+    let looked = std::mem::take(&mut verdicts.looked);
+    let mut sum = Sum::of(cx, verdicts, &looked);
     for (own, verdict) in restricted(cx) {
         if let Some(lines) = &mut lines {
             lines.push(line(own.code, &verdict));
@@ -173,7 +175,7 @@ fn told(cx: &Subject<'_>, verdicts: Verdicts, settled: Settled, all: bool) -> Re
         counts,
         verdicts: lines,
         overlay,
-        values: cx.used.map(Used::values),
+        values: all.then(|| looked.used.values()),
         receipt: None,
     }
 }
@@ -227,9 +229,6 @@ fn attested(cx: &Subject<'_>) -> Vec<Attested> {
 /// What to know about the report itself: that the rulebook has grown old, or reaches back into the preview.
 pub fn notices(cx: &Subject<'_>) -> Vec<Notice> {
     let mut notices = Vec::new();
-    if let Some(overlay) = cx.overlay {
-        overlay.asks(None);
-    }
     if let (Some(page), Ok(days)) = (cx.book.newest_page(), cx.number(Key::ReportStaleDays)) {
         let age = cx.now.since(page.date.start()) / DAY_MS;
         if i64::try_from(days).is_ok_and(|days| cx.now.since(page.date.start()) > days * DAY_MS) {

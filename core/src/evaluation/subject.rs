@@ -2,8 +2,8 @@
 
 use crate::facts::entities::Machine;
 use crate::overlay::Applied;
-use crate::rules::Overrides;
 use crate::rules::context::Context;
+use crate::rules::{Overrides, Recorder, RuleId};
 use greenlight_json::InlineStr;
 use std::ops::Deref;
 
@@ -15,6 +15,8 @@ pub struct Subject<'a> {
     pub overlay: Option<&'a Applied<'a>>,
     /// Whether sentences come with what fills them.
     pub parameters: bool,
+    /// Whether verdicts come with what rules looked at beside facts.
+    pub looks: bool,
 }
 
 impl<'a> Subject<'a> {
@@ -24,6 +26,7 @@ impl<'a> Subject<'a> {
             cx: cx.overridden(overlay.map(|applied| applied as &dyn Overrides)),
             overlay,
             parameters: false,
+            looks: false,
         }
     }
 
@@ -31,6 +34,18 @@ impl<'a> Subject<'a> {
     #[must_use]
     pub const fn telling(self, parameters: bool) -> Self {
         Self { parameters, ..self }
+    }
+
+    /// With what rules look at beside facts, where that is wanted.
+    #[must_use]
+    pub const fn looking(self, looks: bool) -> Self {
+        Self { looks, ..self }
+    }
+
+    /// With what is looked at taken down: by a rule, or by the report itself.
+    #[must_use]
+    pub fn watched(self, recorder: &'a Recorder, by: Option<RuleId>) -> Self {
+        Self { cx: self.cx.watched(recorder, by), ..self }
     }
 
     /// With a machine that is not among the facts, because a simulation made it.
@@ -48,7 +63,7 @@ impl<'a> Subject<'a> {
 
 impl<'a> From<Context<'a>> for Subject<'a> {
     fn from(cx: Context<'a>) -> Self {
-        Self { cx, overlay: None, parameters: false }
+        Self { cx, overlay: None, parameters: false, looks: false }
     }
 }
 

@@ -1,7 +1,7 @@
 //! What all rules say of one case: a bit for each that is met, and in full what the others say.
 
 use crate::rules::rule::Rule;
-use crate::rules::{ALL, RuleId, RuleSet, Verdict};
+use crate::rules::{ALL, Looked, RuleId, RuleSet, Verdict};
 use greenlight_json::Pointer;
 
 /// A verdict of each rule.
@@ -10,6 +10,8 @@ pub struct Verdicts {
     met: RuleSet,
     /// The verdicts of rules that are not met and have something to say, in the order of [`ALL`].
     notable: Vec<(RuleId, Verdict)>,
+    /// What the rules looked at beside facts, where that is [wanted](super::Subject::looking).
+    pub looked: Looked,
 }
 
 impl Verdicts {

@@ -1,4 +1,4 @@
-//! An overlay while a request is judged: what it changes, and what of it was used.
+//! An overlay while requests are judged: what it changes, and what of it counted.
 
 use super::effects::{OwnValue, OwnWords};
 use super::waiver::Waiver;
@@ -7,32 +7,21 @@ use crate::facts::known::Missing;
 use crate::rulebook::{self, Entry, Key, Value};
 use crate::rules::context::Context;
 use crate::rules::rule::Rule;
-use crate::rules::{Overrides, RuleId, Verdict};
+use crate::rules::{Looked, Overrides, OwnUse, RuleId, Verdict};
 use crate::vocabulary::Level;
 use std::borrow::Cow;
-use std::cell::{Cell, RefCell};
 
-/// An overlay while requests are judged, one after the other.
+/// An overlay while requests are judged.
 #[derive(Debug)]
 pub struct Applied<'a> {
     /// The overlay.
     pub overlay: Cow<'a, Overlay>,
     /// Whether waivers that a request has no use for are worth telling: not when it is one of many.
     pub tells_unused: bool,
-    asking: Cell<Option<RuleId>>,
-    uses: RefCell<Vec<Use>>,
-}
-
-/// A value that a rule asked for, or the report itself.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Use {
-    by: Option<RuleId>,
-    value: usize,
-    instead_of: Value,
 }
 
 impl<'a> Applied<'a> {
-    /// The overlay, not used yet.
+    /// The overlay.
     pub const fn new(overlay: &'a Overlay, tells_unused: bool) -> Self {
         Self::of_either(Cow::Borrowed(overlay), tells_unused)
     }
@@ -43,39 +32,17 @@ impl<'a> Applied<'a> {
     }
 
     const fn of_either(overlay: Cow<'a, Overlay>, tells_unused: bool) -> Self {
-        Self { overlay, tells_unused, asking: Cell::new(None), uses: RefCell::new(Vec::new()) }
+        Self { overlay, tells_unused }
     }
 
-    /// Another request is judged: what was used before is forgotten.
-    pub(crate) fn begin(&self) {
-        if let Ok(mut uses) = self.uses.try_borrow_mut() {
-            uses.clear();
-        }
+    /// The values that counted: for this rule, or for anyone; each once, in the order of the overlay.
+    pub(crate) fn values(&self, looked: &Looked, by: Option<RuleId>) -> Vec<OwnValue> {
+        let of = |place| looked.own.iter().find(|own| own.place == place && (by.is_none() || own.by == by));
+        (0..self.overlay.values.len()).filter_map(|place| self.told(of(place)?)).collect()
     }
 
-    /// From now on it is this rule that asks for values; nobody's when none.
-    pub(crate) fn asks(&self, rule: Option<RuleId>) {
-        self.asking.set(rule);
-    }
-
-    fn used(&self, value: usize, instead_of: Value) {
-        let used = Use { by: self.asking.get(), value, instead_of };
-        if let Ok(mut uses) = self.uses.try_borrow_mut()
-            && !uses.contains(&used)
-        {
-            uses.push(used);
-        }
-    }
-
-    /// The values that were used: by this rule, or by anyone; each once, in the order of the overlay.
-    pub(crate) fn values(&self, by: Option<RuleId>) -> Vec<OwnValue> {
-        let Ok(uses) = self.uses.try_borrow() else { return Vec::new() };
-        let of = |value| uses.iter().find(|used| used.value == value && (by.is_none() || used.by == by));
-        (0..self.overlay.values.len()).filter_map(|value| self.told(of(value)?)).collect()
-    }
-
-    fn told(&self, used: &Use) -> Option<OwnValue> {
-        let own = self.overlay.values.get(used.value)?;
+    fn told(&self, used: &OwnUse) -> Option<OwnValue> {
+        let own = self.overlay.values.get(used.place)?;
         let was = match used.instead_of {
             Value::Number(number) => OwnWords::Number(number),
             Value::Terms(places) => OwnWords::Words(own::ids(own.key, places)),
@@ -143,18 +110,14 @@ impl<'a> Applied<'a> {
 }
 
 impl Overrides for Applied<'_> {
-    fn number(&self, key: Key, entry: &Entry, microsofts: u64) -> Option<u64> {
-        let (value, own) = self.overlay.value(key)?;
-        let number = own.number(entry, microsofts)?;
-        self.used(value, entry.value);
-        Some(number)
+    fn number(&self, key: Key, entry: &Entry, microsofts: u64) -> Option<(usize, u64)> {
+        let (place, own) = self.overlay.value(key)?;
+        Some((place, own.number(entry, microsofts)?))
     }
 
-    fn words(&self, key: Key, entry: &Entry, greenlights: &[u8]) -> Option<&[u8]> {
-        let (value, own) = self.overlay.value(key)?;
-        let words = own.words(entry, greenlights)?;
-        self.used(value, entry.value);
-        Some(words)
+    fn words(&self, key: Key, entry: &Entry, greenlights: &[u8]) -> Option<(usize, &[u8])> {
+        let (place, own) = self.overlay.value(key)?;
+        Some((place, own.words(entry, greenlights)?))
     }
 
     fn passes_over(&self, cx: &Context<'_>, rule: RuleId) -> bool {

@@ -1,4 +1,4 @@
-//! Which entries of the rulebook a report asked for: kept only when somebody wants to know.
+//! Which entries of the rulebook were looked at.
 
 use crate::rulebook::shown::{self, DisplayValue};
 use crate::rulebook::{self, Entry, Key, Source, Value};
@@ -6,11 +6,10 @@ use crate::vocabulary::Text;
 use crate::vocabulary::instant::Day;
 use greenlight_json::sort;
 use serde::Serialize;
-use std::cell::RefCell;
 
-/// The entries that were asked for.
-#[derive(Debug, Default)]
-pub struct Used(RefCell<Vec<(EntryKey, &'static Entry)>>);
+/// The entries that were looked at, each once.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Used(Vec<(EntryKey, &'static Entry)>);
 
 /// Key, what it is about, first day and publication: an entry's place in the rulebook.
 type EntryKey = (Key, u8, Day, Day);
@@ -34,20 +33,25 @@ pub struct UsedValue {
 }
 
 impl Used {
-    /// Keeps an entry in mind.
-    pub fn note(&self, key: Key, entry: &'static Entry) {
-        if let Ok(mut kept) = self.0.try_borrow_mut() {
-            let place = (key, entry.of(), entry.since, entry.published);
-            if !kept.iter().any(|(other, _)| *other == place) {
-                kept.push((place, entry));
-            }
+    /// Adds an entry.
+    pub fn note(&mut self, key: Key, entry: &'static Entry) {
+        let place = (key, entry.of(), entry.since, entry.published);
+        if !self.0.iter().any(|(other, _)| *other == place) {
+            self.0.push((place, entry));
+        }
+    }
+
+    /// Adds those that were looked at elsewhere.
+    pub fn append(&mut self, other: &Self) {
+        for (place, entry) in &other.0 {
+            self.note(place.0, entry);
         }
     }
 
     /// The keys, each once.
     #[cfg(feature = "pages")]
     pub(crate) fn keys(&self) -> Vec<Key> {
-        let mut keys: Vec<Key> = self.0.borrow().iter().map(|(place, _)| place.0).collect();
+        let mut keys: Vec<Key> = self.0.iter().map(|(place, _)| place.0).collect();
         keys.sort_unstable();
         keys.dedup();
         keys
@@ -55,12 +59,11 @@ impl Used {
 
     /// The numbers, each once.
     pub(crate) fn numbers(&self) -> Vec<u64> {
-        let kept = self.0.try_borrow().map_or_else(|_| Vec::new(), |kept| kept.clone());
-        let number = |(_, entry): (EntryKey, &'static Entry)| match entry.value {
+        let number = |(_, entry): &(EntryKey, &'static Entry)| match entry.value {
             Value::Number(number) => Some(number),
             _ => None,
         };
-        let mut numbers: Vec<u64> = kept.into_iter().filter_map(number).collect();
+        let mut numbers: Vec<u64> = self.0.iter().filter_map(number).collect();
         numbers.sort_unstable();
         numbers.dedup();
         numbers
@@ -68,7 +71,7 @@ impl Used {
 
     /// The values, by key, what they are about, and first day.
     pub fn values(&self) -> Vec<UsedValue> {
-        let mut kept = self.0.try_borrow().map_or_else(|_| Vec::new(), |kept| kept.clone());
+        let mut kept = self.0.clone();
         sort(&mut kept, |(one, _), (other, _)| one.cmp(other));
         let value = |((key, ..), entry): (EntryKey, &'static Entry)| UsedValue {
             key: rulebook::describe(key).0.into(),

@@ -20,10 +20,10 @@ use crate::facts::known::{Known, Missing};
 use crate::facts::ledger::Ledger;
 use crate::facts::request::{Action, Details, Request};
 use crate::facts::{At, Case, DEFAULT_IMAGE, NONE, Name};
-use crate::rulebook::{Rulebook, Used};
+use crate::rulebook::Rulebook;
 use crate::rules::phrases as say;
 use crate::rules::rule::{Judgement, Stop, applies};
-use crate::rules::{Overrides, RuleId};
+use crate::rules::{Overrides, Recorder, RuleId};
 use crate::vocabulary::instant::Instant;
 use crate::vocabulary::{ToWord, Word};
 use greenlight_json::{InlineStr, Pointer};
@@ -52,8 +52,8 @@ pub struct Context<'a> {
     pub book: Rulebook,
     /// What the organisation lays over rules and rulebook, as far as rules ask for it.
     pub overrides: Option<&'a dyn Overrides>,
-    /// What keeps in mind which values are asked for, where somebody wants to know.
-    pub used: Option<&'a Used>,
+    /// What takes down what the rule looks at, where somebody wants to know, and which rule that is.
+    recorder: Option<(&'a Recorder, Option<RuleId>)>,
     /// A machine that is not among the facts, because a simulation made it.
     simulated: Option<NamedThing<'a, Machine>>,
     /// What the names in `request` mean in `case`; whoever changes one of these makes a new context.
@@ -63,7 +63,7 @@ pub struct Context<'a> {
 }
 
 impl<'a> Context<'a> {
-    /// What a rule sees of a request, with no overlay and nobody who wants to know which values are used.
+    /// What a rule sees of a request, with no overlay and nobody who wants to know what it looks at.
     pub fn new(
         case: &'a Case,
         ledger: &'a Ledger,
@@ -79,7 +79,7 @@ impl<'a> Context<'a> {
             now,
             book,
             overrides: None,
-            used: None,
+            recorder: None,
             simulated: None,
             named,
             holdings: None,
@@ -98,10 +98,10 @@ impl<'a> Context<'a> {
         Self { overrides, ..self }
     }
 
-    /// Keeping in mind which values are asked for.
+    /// Taking down what is looked at by a rule, or by the report itself.
     #[must_use]
-    pub fn noting(self, used: Option<&'a Used>) -> Self {
-        Self { used, ..self }
+    pub fn watched(self, recorder: &'a Recorder, by: Option<RuleId>) -> Self {
+        Self { recorder: Some((recorder, by)), ..self }
     }
 
     /// With another request in the same case.

@@ -1,10 +1,10 @@
 //! The values of the rulebook that a rule asks for: seen by judging its examples, so that its page cannot name others.
 
-use super::examples;
+use super::{Recorder, examples, watch};
 use crate::facts::Case;
 use crate::facts::ledger::Ledger;
 use crate::rulebook::shown::DisplayValue;
-use crate::rulebook::{self, Book, Key, Used};
+use crate::rulebook::{self, Book, Key};
 use crate::rules::context::Context;
 use crate::rules::rule::Rule;
 use std::collections::BTreeMap;
@@ -42,19 +42,20 @@ pub fn asked(rule: &Rule) -> Vec<Asks> {
 
 /// The keys that a rule asks for when its examples are judged by a version of the page.
 fn keys(rule: &Rule, book: Book) -> Vec<Key> {
-    let used = Used::default();
     let ledger = Ledger::default();
     let cases = rule.examples.iter().filter_map(|example| examples::case(example, book).ok());
-    for case in cases.filter_map(|case| greenlight_json::from_value::<Case>(&case).ok()) {
-        if let (Some(request), Some(now)) = (&case.request, case.as_of) {
-            let cx = Context::new(&case, &ledger, request, now, book.rulebook()).noting(Some(&used));
-            if rule.judges.contain(cx.action()) {
-                // What it says is in its examples; here only what it asked for matters.
-                let _ = (rule.check)(&cx);
+    let judge = |recorder: &Recorder| {
+        for case in cases.filter_map(|case| greenlight_json::from_value::<Case>(&case).ok()) {
+            if let (Some(request), Some(now)) = (&case.request, case.as_of) {
+                let cx = Context::new(&case, &ledger, request, now, book.rulebook());
+                if rule.judges.contain(cx.action()) {
+                    // What it says is in its examples; here only what it asked for matters.
+                    let _ = (rule.check)(&cx.watched(recorder, Some(rule.id)));
+                }
             }
         }
-    }
-    used.keys()
+    };
+    watch(judge).1.used.keys()
 }
 
 #[cfg(test)]

@@ -34,7 +34,7 @@ impl Touched {
             Verdict::Waived(_, place) => Some(Deed::Waived(*place)),
             verdict => applied.shifted(cx, rule, verdict).map(|(was, _)| Deed::Shifted(rule.id, was)),
         });
-        Self { deeds: deeds.collect(), values: applied.values(None) }
+        Self { deeds: deeds.collect(), values: applied.values(&verdicts.looked, None) }
     }
 }
 

@@ -226,7 +226,7 @@ impl World {
     /// What a rule sees of this world.
     pub(super) fn context<'c>(&'c self, ledger: &'c Ledger, request: &'c Request) -> Subject<'c> {
         let cx = Context::new(self.facts.case(), ledger, request, self.instant(), self.plan.book);
-        Subject::new(cx, self.plan.overlay.as_ref())
+        Subject::new(cx, self.plan.overlay.as_ref()).looking(self.plan.overlay.is_some())
     }
 
     /// An entry of the timeline.

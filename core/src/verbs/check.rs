@@ -9,7 +9,7 @@ use crate::facts::ledger::Ledger;
 use crate::overlay::ages::Ages;
 use crate::overlay::document::Document;
 use crate::overlay::{Applied, Overlay};
-use crate::rulebook::{Rulebook, Used};
+use crate::rulebook::Rulebook;
 use crate::rules::context::Context;
 use crate::vocabulary::error::Error;
 use crate::vocabulary::instant::Day;
@@ -117,9 +117,9 @@ pub(super) fn under(
     let judged =
         if ages.level == Level::Error { Cow::Owned(age::without(case, &old)?) } else { Cow::Borrowed(case) };
     let ledger = Ledger::default();
-    let used = options.all.then(Used::default);
-    let cx = Context::new(&judged, &ledger, request, now, book()?).noting(used.as_ref());
-    let subject = Subject::new(cx, applied.as_ref()).telling(options.parameters);
+    let cx = Context::new(&judged, &ledger, request, now, book()?);
+    let looks = options.all || overlay.is_some();
+    let subject = Subject::new(cx, applied.as_ref()).telling(options.parameters).looking(looks);
     let mut report = report(&subject, options.all)?;
     report.old = age::read(Frame::around(&subject), case, &old, &ages, options.parameters)?;
     if cfg!(feature = "access") && options.access && report.outcome == Outcome::Blocked {

@@ -160,10 +160,10 @@ impl<'a> Tried<'a> {
 
     /// The numbers of the rulebook that the rules which ask for the place make use of.
     pub(super) fn numbers(&self) -> Result<Vec<u64>, Error> {
-        let used = Used::default();
+        let mut used = Used::default();
         for trial in std::iter::once(&self.here).chain(&self.completed) {
-            let judge = |cx: &Subject<'_>| drop(again(cx, &self.here.verdicts, trial.askers));
-            self.frame.noting(&trial.case, &used, judge)?;
+            let judge = |cx: &Subject<'_>| again(&cx.looking(true), &self.here.verdicts, trial.askers);
+            used.append(&self.frame.of(&trial.case, judge)?.looked.used);
         }
         Ok(used.numbers())
     }

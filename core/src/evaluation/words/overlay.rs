@@ -6,15 +6,15 @@ use crate::evaluation::{Subject, Verdicts};
 use crate::overlay::waiver::Waiver;
 use crate::overlay::{self, Applied, Overlay, Restriction};
 use crate::rulebook::Source;
-use crate::rules::Verdict;
 use crate::rules::context::Context;
 use crate::rules::phrases as say;
 use crate::rules::rule::{Evidence, Rule, commas};
+use crate::rules::{Looked, Verdict};
 use crate::vocabulary::{Fixed, Fixer, Joint, Level, Provenance, ToWord, Word, Words};
 use greenlight_json::Pointer;
 
 /// A finding as the overlay has it: at its level there, and with what was changed.
-pub fn changed(applied: &Applied<'_>, rule: &Rule, finding: Finding) -> Finding {
+pub fn changed(applied: &Applied<'_>, looked: &Looked, rule: &Rule, finding: Finding) -> Finding {
     let was = finding.level;
     let level = applied.level(rule.id, was);
     let mut parts = Vec::new();
@@ -25,7 +25,7 @@ pub fn changed(applied: &Applied<'_>, rule: &Rule, finding: Finding) -> Finding 
             None => say::WAS_LEVEL.with("level", was),
         });
     }
-    parts.extend(applied.values(Some(rule.id)).iter().map(OwnValue::told));
+    parts.extend(applied.values(looked, Some(rule.id)).iter().map(OwnValue::told));
     if parts.is_empty() {
         return Finding { level, ..finding };
     }
@@ -114,7 +114,7 @@ pub fn overlaid(cx: &Context<'_>, applied: &Applied<'_>, verdicts: &Verdicts) ->
         levels: levels.collect(),
         waived: Vec::new(),
         open: open.collect(),
-        values: applied.values(None),
+        values: applied.values(&verdicts.looked, None),
     }
 }
 

@@ -11,6 +11,7 @@ use crate::rulebook::term::{Named, Term, Vocabulary};
 use crate::rulebook::{Entry, Geography, Key, Role, Value};
 use crate::rules::phrases as say;
 use crate::rules::rule::Stop;
+use crate::rules::{Overrides, OwnUse};
 use crate::vocabulary::Phrase;
 use crate::vocabulary::instant::Instant;
 use greenlight_json::{InlineStr, Pointer};
@@ -38,7 +39,7 @@ impl<'a> Context<'a> {
     pub fn number(&self, key: Key) -> Result<u64, Stop> {
         let entry = self.entry(key, 0, self.now).ok_or(Stop::NotApplicable)?;
         let Value::Number(number) = entry.value else { return Err(Stop::NotApplicable) };
-        Ok(self.overrides.and_then(|own| own.number(key, entry, number)).unwrap_or(number))
+        Ok(self.own(entry, |own| own.number(key, entry, number)).unwrap_or(number))
     }
 
     typed! {
@@ -62,9 +63,22 @@ impl<'a> Context<'a> {
 
     /// Keeps an entry in mind, where somebody wants to know what was asked for.
     pub(super) fn note(&self, key: Key, entry: &'static Entry) {
-        if let Some(used) = self.used {
-            used.note(key, entry);
+        if let Some((recorder, _)) = self.recorder {
+            recorder.entry(key, entry);
         }
+    }
+
+    /// What an organisation lays over an entry, kept in mind as well.
+    fn own<T>(
+        &self,
+        entry: &Entry,
+        value: impl FnOnce(&'a dyn Overrides) -> Option<(usize, T)>,
+    ) -> Option<T> {
+        let (place, value) = value(self.overrides?)?;
+        if let Some((recorder, by)) = self.recorder {
+            recorder.own(OwnUse { by, place, instead_of: entry.value });
+        }
+        Some(value)
     }
 
     /// The value for a key without parameter that held at an instant.
@@ -111,7 +125,7 @@ impl<'a> Context<'a> {
     pub fn terms<V: Vocabulary>(&self, key: Key) -> Result<impl Iterator<Item = Term<V>> + Clone, Stop> {
         let entry = self.entry(key, 0, self.now).ok_or(Stop::NotApplicable)?;
         let Value::Terms(places) = entry.value else { return Err(Stop::NotApplicable) };
-        let places = self.overrides.and_then(|own| own.words(key, entry, places)).unwrap_or(places);
+        let places = self.own(entry, |own| own.words(key, entry, places)).unwrap_or(places);
         Ok(places.iter().map(|place| Term::at(*place)))
     }
 
