@@ -48,8 +48,12 @@ impl ExportText {
     pub(crate) fn open(path: &Path) -> Result<Self, CliError> {
         let name = name_of(path).into_owned();
         let input = open(path).map_err(|error| CliError::unreadable(&name, &error))?;
+        Ok(Self::of(name, input))
+    }
+
+    fn of(name: String, input: Box<dyn io::Read + Send>) -> Self {
         let behind = Behind { lines: 0, bytes: 0, line: Some(String::new()) };
-        Ok(Self { name, input, encoding: Encoding::Unknown, rest: Vec::new(), read: 0, ended: false, behind })
+        Self { name, input, encoding: Encoding::Unknown, rest: Vec::new(), read: 0, ended: false, behind }
     }
 
     /// The next piece of the text; nothing at its end.
@@ -108,7 +112,7 @@ impl ExportText {
             let valid = error.valid_up_to();
             if self.ended || error.error_len().is_some() {
                 let text = String::from_utf8_lossy(&bytes).into_owned();
-                return Err(self.refused(text, valid, not_utf_8, "is not UTF-8 text"));
+                return Err(self.refused(text, valid, not_utf_8, ("not-utf-8", "is not UTF-8 text")));
             }
             self.rest = bytes.split_off(valid);
         }
@@ -117,7 +121,7 @@ impl ExportText {
             text.remove(0);
         }
         if let Some(at) = text.find('\0') {
-            return Err(self.refused(text, at, not_text, "holds a NUL character"));
+            return Err(self.refused(text, at, not_text, ("not-text", "holds a NUL character")));
         }
         self.behind.pass(&text);
         Ok(text)
@@ -129,7 +133,7 @@ impl ExportText {
         piece: String,
         at: usize,
         error: fn(SourceText, usize) -> CliError,
-        what: &str,
+        (code, what): (&str, &str),
     ) -> CliError {
         let line = match &self.behind.line {
             Some(line) => line,
@@ -137,7 +141,7 @@ impl ExportText {
             None => {
                 let message = format!("`{}` {what}, at byte {} of it", self.name, self.behind.bytes + at + 1);
                 let help = "print it again as text in UTF-8";
-                return CliError::new("not-text", message).named(&self.name).help(help);
+                return CliError::new(code, message).named(&self.name).help(help);
             }
         };
         let source = SourceText {
@@ -161,5 +165,66 @@ impl Behind {
             None => piece,
         };
         self.line = self.line.take().filter(|line| line.len() + last.len() <= PIECE).map(|line| line + last);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(bytes: Vec<u8>) -> Result<String, CliError> {
+        let mut export = ExportText::of("x.json".to_owned(), Box::new(io::Cursor::new(bytes)));
+        let mut text = String::new();
+        while let Some(piece) = export.piece()? {
+            text += &piece;
+        }
+        Ok(text)
+    }
+
+    /// So many letters that some lie across the ends of pieces, whatever stands before them.
+    fn long(before: usize) -> String {
+        format!("{}{}", "x".repeat(before), "é😀\n".repeat(PIECE / 3))
+    }
+
+    #[test]
+    fn letters_that_lie_across_pieces_are_whole() {
+        for before in 0..8 {
+            let text = long(before);
+            assert!(read(text.clone().into_bytes()).unwrap() == text, "{before}");
+            assert!(read(format!("\u{feff}{text}").into_bytes()).unwrap() == text, "{before}");
+            let wide = |bytes: fn(u16) -> [u8; 2]| {
+                format!("\u{feff}{text}").encode_utf16().flat_map(bytes).collect::<Vec<u8>>()
+            };
+            for mut bytes in [wide(u16::to_le_bytes), wide(u16::to_be_bytes)] {
+                assert!(read(bytes.clone()).unwrap() == text, "{before}");
+                // Half a unit at the end is nothing, half a letter is wrong.
+                bytes.push(b'x');
+                assert!(read(bytes.clone()).unwrap() == text, "{before}");
+                bytes.truncate(bytes.len() - 5);
+                assert_eq!(read(bytes).unwrap_err().code, "not-utf-16");
+            }
+        }
+        assert_eq!(read(Vec::new()).unwrap(), "");
+        assert_eq!(read(vec![b'x'; PIECE]).unwrap().len(), PIECE);
+    }
+
+    #[test]
+    fn what_is_no_text_is_placed_in_any_piece() {
+        for lines in [0, 1, 3 * PIECE / 8] {
+            let before = "caf\u{e9} ok\n".repeat(lines);
+            for (wrong, code) in [(&b"ab\xffc\n"[..], "not-utf-8"), (b"ab\0c\n", "not-text"), (b"ab\xc3", "not-utf-8")] {
+                let mut bytes = before.clone().into_bytes();
+                bytes.extend_from_slice(wrong);
+                let error = read(bytes).unwrap_err();
+                let (source, mark) = (error.source.as_ref().unwrap(), error.marks[0].0.clone());
+                assert_eq!(error.code, code);
+                assert_eq!(source.line_and_column(mark.start), (lines + 1, 3), "{code} behind {lines} lines");
+            }
+        }
+        // A line that is too long to be shown.
+        let mut bytes = vec![b'x'; 3 * PIECE];
+        bytes.push(0xff);
+        let error = read(bytes).unwrap_err();
+        assert!(error.source.is_none() && error.message.ends_with(&format!("at byte {} of it", 3 * PIECE + 1)));
     }
 }
