@@ -212,7 +212,9 @@ mod tests {
     fn what_is_no_text_is_placed_in_any_piece() {
         for lines in [0, 1, 3 * PIECE / 8] {
             let before = "caf\u{e9} ok\n".repeat(lines);
-            for (wrong, code) in [(&b"ab\xffc\n"[..], "not-utf-8"), (b"ab\0c\n", "not-text"), (b"ab\xc3", "not-utf-8")] {
+            for (wrong, code) in
+                [(&b"ab\xffc\n"[..], "not-utf-8"), (b"ab\0c\n", "not-text"), (b"ab\xc3", "not-utf-8")]
+            {
                 let mut bytes = before.clone().into_bytes();
                 bytes.extend_from_slice(wrong);
                 let error = read(bytes).unwrap_err();
@@ -225,6 +227,8 @@ mod tests {
         let mut bytes = vec![b'x'; 3 * PIECE];
         bytes.push(0xff);
         let error = read(bytes).unwrap_err();
-        assert!(error.source.is_none() && error.message.ends_with(&format!("at byte {} of it", 3 * PIECE + 1)));
+        assert!(
+            error.source.is_none() && error.message.ends_with(&format!("at byte {} of it", 3 * PIECE + 1))
+        );
     }
 }
