@@ -95,14 +95,11 @@ impl Rows {
             return;
         }
         let Some(first) = page.first else { return };
-        let alike = match (self.kept, page.kept) {
-            (Kept::All, Kept::All) => true,
-            (Kept::For(call), Kept::For(other)) => call.id == other.id,
-            _ => false,
+        self.kept = match (self.kept, page.kept) {
+            (kept, Kept::All) | (Kept::All, kept) => kept,
+            (Kept::For(call), Kept::For(other)) if call.id == other.id => self.kept,
+            _ => Kept::Mixed,
         };
-        if !alike {
-            self.kept = Kept::Mixed;
-        }
         if let Some((index, keys)) = page.cut {
             self.cut.get_or_insert((self.length + index, keys));
         }
@@ -241,7 +238,9 @@ mod tests {
         assert_eq!(pages.cut(&Pointer::ROOT).unwrap().as_str(), "/2105/statusDetail/code");
         let call = calls::recognise(CONTEXT, None).unwrap();
         assert!(pages.serve(call));
-        // Of pages of different calls nothing is left that one reader could read.
+        // A page that nobody knows was kept as it is; of pages of different calls nothing is left that one reader could read.
+        pages.append(Rows::packed("", vec![json!({"of": "nothing known"})]));
+        assert!(pages.serve(call));
         pages.append(Rows::packed("#users", vec![json!({"id": "1"})]));
         assert!(!pages.serve(call));
     }
