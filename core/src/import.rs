@@ -13,6 +13,7 @@ mod document;
 mod dsc;
 pub mod gather;
 mod graph;
+mod held;
 mod ids;
 mod names;
 mod plan;
@@ -23,6 +24,7 @@ mod reading;
 mod refresh;
 pub mod report;
 mod row;
+mod rows;
 pub mod stated;
 pub mod supplier;
 mod text;
@@ -161,8 +163,10 @@ impl Files {
         };
         self.problems.extend(opened.problems);
         for answer in opened.answers {
-            if let Some(call) = calls::recognise(&answer) {
-                self.known.push(RecognisedAnswer { answer, call, asked: ReadMembers::default() });
+            let empty = (answer.rows.is_empty() && answer.listed).then_some(&calls::EMPTY);
+            let call = calls::recognise(&answer.context, answer.rows.first()).or(empty);
+            if let Some(call) = call.filter(|call| answer.rows.serve(call)) {
+                self.known.push(RecognisedAnswer { answer, call, asked: ReadMembers::of(call) });
                 continue;
             }
             let help = "`greenlight facts --help` tells whose answers are understood";
@@ -192,9 +196,7 @@ fn joined(
     let names = names(&known, hints);
     let mut claims = Claims::default();
     for it in &known {
-        let rows: Vec<Row<'_>> = Row::all(&it.answer, &it.asked).collect();
-        let whole = whole(it, hints);
-        (it.call.facts)(&rows, &names, &mut Claiming { claims: &mut claims, call: it.call, whole });
+        facts(it, &names, Claiming::of(&mut claims, it.call, whole(it, hints)));
     }
     let reports = file_reports(files, &known, &claims, hints);
     let Joined { facts, sources, clashes } = claims.join();
@@ -239,12 +241,34 @@ fn names(known: &[RecognisedAnswer], hints: &Hints) -> Names {
     let Hints { environment, person, network, image, .. } = hints.clone();
     let mut names = Names::told(NameHints { environment, person, network, image });
     for it in known {
-        for row in Row::all(&it.answer, &it.asked) {
-            (it.call.names)(&row, &mut names);
+        let mut first = 0;
+        for rows in it.answer.rows.blocks() {
+            for row in Row::of(&rows, first, &it.answer, &it.asked) {
+                (it.call.names)(&row, &mut names);
+            }
+            first += rows.len();
         }
     }
     names.settle();
     names
+}
+
+/// What the records of an answer say.
+fn facts(it: &RecognisedAnswer, names: &Names, mut claims: Claiming<'_>) {
+    let mut read = |rows: &[Value], first: usize| {
+        let rows: Vec<Row<'_>> = Row::of(rows, first, &it.answer, &it.asked).collect();
+        (it.call.facts)(&rows, names, &mut claims);
+    };
+    if it.call.each {
+        let mut first = 0;
+        for rows in it.answer.rows.blocks() {
+            read(&rows, first);
+            first += rows.len();
+        }
+    } else {
+        read(&it.answer.rows.all(), 0);
+    }
+    claims.finish();
 }
 
 /// Whether the lists of an answer are whole: by its call, or because somebody vouches for it; never when it was cut off.
@@ -275,7 +299,7 @@ fn file_reports(
             facts: number(facts.get(&place).copied().unwrap_or_default()),
             planned: it.call.planned,
             partial: partial(it, whole(it, hints)),
-            unread: it.asked.unread(&it.answer.rows),
+            unread: it.asked.unread(it.answer.rows.members()),
             unlike: it.asked.wrong(),
         };
         if let Some(file) = reports.get_mut(it.answer.file) {

@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 mod cli_error;
 mod edit;
+mod export;
 mod json;
 mod places;
 mod source;
@@ -16,6 +17,7 @@ mod yaml;
 
 use crate::limits::{DEPTH_MAX, values_max};
 pub(crate) use cli_error::CliError;
+pub(crate) use export::ExportText;
 pub(crate) use places::NodeSpan;
 use places::Places;
 pub(crate) use source::{BOM, SourceText, is_stdin, name_of, open};

@@ -8,6 +8,7 @@ use wasmtime::component::{Component, HasSelf, Linker};
 use wasmtime::{ResourceLimiter, Store, Trap, UpdateDeadline};
 
 pub(crate) use super::limits::Limits;
+pub(crate) use bindings::greenlight::engine::host::Piece;
 
 mod bindings {
     wasmtime::component::bindgen!({ path: "../wasm/wit", world: "engine" });
@@ -55,6 +56,9 @@ impl Observer for NoObserver {
         true
     }
 }
+
+/// The files of an import, piece by piece.
+pub(crate) type Pieces = Box<dyn Iterator<Item = Piece> + Send>;
 
 /// What the engine can be asked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -207,29 +211,38 @@ impl Worker<'_> {
     /// # Errors
     /// [`Failure`] when a limit was met or the engine trapped.
     pub(crate) fn call(&mut self, verb: Verb, input: &str) -> Result<String, Failure> {
+        self.call_with(verb, input, Box::new(std::iter::empty()))
+    }
+
+    /// Asks the engine about files, which it takes piece by piece; the limits follow what it took.
+    ///
+    /// # Errors
+    /// [`Failure`] when a limit was met or the engine trapped.
+    pub(crate) fn call_with(&mut self, verb: Verb, input: &str, files: Pieces) -> Result<String, Failure> {
         let mut live = match self.live.take() {
             Some(live) => live,
             None => self.start()?,
         };
-        let time = self.limits.time(input.len());
         let state = live.store.data_mut();
-        state.due = time.and_then(|time| Instant::now().checked_add(time));
-        state.memory_bytes_max = self.limits.memory(input.len());
+        (state.files, state.taken) = (files, input.len());
+        state.due = self.limits.time(input.len()).and_then(|time| Instant::now().checked_add(time));
         match ask(&mut live, verb, input) {
             Ok(answer) => {
                 live.calls += 1;
-                self.live =
-                    Some(live).filter(|live| live.calls < CALLS_PER_STORE && input.len() < BYTES_PER_STORE);
+                let asked = live.store.data().taken;
+                self.live = Some(live).filter(|live| live.calls < CALLS_PER_STORE && asked < BYTES_PER_STORE);
                 Ok(answer)
             }
-            Err(error) => Err(failure(&error, live.store.data(), time)),
+            Err(error) => Err(failure(&error, live.store.data())),
         }
     }
 
     fn start(&self) -> Result<Live, Failure> {
         let state = State {
             observer: Arc::clone(&self.observer),
-            memory_bytes_max: self.limits.memory(0),
+            files: Box::new(std::iter::empty()),
+            limits: self.limits,
+            taken: 0,
             refused_memory: false,
             due: None,
             left: false,
@@ -246,9 +259,9 @@ impl Worker<'_> {
     }
 }
 
-fn failure(error: &wasmtime::Error, state: &State, time: Option<Duration>) -> Failure {
-    match (time, error.downcast_ref::<Trap>()) {
-        _ if state.refused_memory => Failure::TooLarge(state.memory_bytes_max),
+fn failure(error: &wasmtime::Error, state: &State) -> Failure {
+    match (state.limits.time(state.taken), error.downcast_ref::<Trap>()) {
+        _ if state.refused_memory => Failure::TooLarge(state.limits.memory(state.taken)),
         _ if state.left => Failure::Stopped,
         (Some(time), Some(Trap::Interrupt)) => Failure::TooSlow(time),
         (_, Some(trap)) => Failure::Broke(trap.to_string()),
@@ -288,7 +301,10 @@ fn broke(error: wasmtime::Error) -> Failure {
 /// What one store carries for the guest.
 struct State {
     observer: Arc<dyn Observer>,
-    memory_bytes_max: usize,
+    files: Pieces,
+    limits: Limits,
+    /// So many bytes the call under way was given.
+    taken: usize,
     refused_memory: bool,
     /// When the call under way must have ended.
     due: Option<Instant>,
@@ -297,6 +313,14 @@ struct State {
 }
 
 impl State {
+    /// Gives the call under way so many bytes more, and the time that goes with them.
+    fn take(&mut self, bytes: usize) {
+        let before = self.limits.time(self.taken).unwrap_or_default();
+        self.taken = self.taken.saturating_add(bytes);
+        let more = self.limits.time(self.taken).unwrap_or_default().saturating_sub(before);
+        self.due = self.due.and_then(|due| due.checked_add(more));
+    }
+
     /// Lets the engine work until the next tick, or not.
     fn tick(&mut self) -> wasmtime::Result<UpdateDeadline> {
         self.left = !self.observer.waits();
@@ -315,6 +339,17 @@ impl bindings::greenlight::engine::host::Host for State {
     fn progress(&mut self, done: u64, total: u64) -> bool {
         self.observer.progress(done, total)
     }
+
+    fn next_piece(&mut self) -> Option<Piece> {
+        let began = Instant::now();
+        let piece = self.files.next();
+        // Until another program has printed more is no time of the engine's.
+        self.due = self.due.and_then(|due| due.checked_add(began.elapsed()));
+        if let Some(Piece::File(text) | Piece::Text(text)) = &piece {
+            self.take(text.len());
+        }
+        piece
+    }
 }
 
 impl ResourceLimiter for State {
@@ -324,7 +359,7 @@ impl ResourceLimiter for State {
         desired: usize,
         _maximum: Option<usize>,
     ) -> wasmtime::Result<bool> {
-        self.refused_memory = desired > self.memory_bytes_max;
+        self.refused_memory = desired > self.limits.memory(self.taken);
         if self.refused_memory {
             // An error traps at once; a refusal would have the guest abort for no visible reason.
             return Err(wasmtime::Error::msg("memory limit"));

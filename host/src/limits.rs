@@ -6,6 +6,8 @@ const MIB: usize = 1 << 20;
 
 /// A file, or one line of a batch, is at most so long: a machine with everything stated takes about 1 KB.
 pub(crate) const SOURCE_BYTES_MAX: usize = 256 * MIB;
+/// What another tool printed is at most so long: of it no more is held than the facts that come out.
+pub(crate) const EXPORT_BYTES_MAX: usize = 2048 * MIB;
 /// A trace is at most so long: it has to fit beside the machines it tells of.
 pub(crate) const TRACE_BYTES_MAX: usize = 1024 * MIB;
 /// Values nested deeper than this are refused: no document of ours needs a tenth of it, and parsers recurse.
@@ -69,11 +71,12 @@ impl Limits {
 pub(crate) fn words() -> String {
     let Limits { memory_bytes, memory_per_byte, time, time_per_mib } = Limits::JUDGE;
     format!(
-        "Limits: a file, or a line of `.jsonl`, of {} MiB; a trace of {} MiB; values nested {DEPTH_MAX} levels deep. \
+        "Limits: a file, or a line of `.jsonl`, of {} MiB; a trace of {} MiB; what another tool printed of {} MiB; values nested {DEPTH_MAX} levels deep. \
          Judging a case may take {} MiB of memory and {memory_per_byte} bytes for each of its bytes, and {} s and {} s for each of its MiB; \
          a simulation {} MiB and what the `limits` of its scenario say.",
         SOURCE_BYTES_MAX / MIB,
         TRACE_BYTES_MAX / MIB,
+        EXPORT_BYTES_MAX / MIB,
         memory_bytes / MIB,
         time.unwrap_or_default().as_secs(),
         time_per_mib.as_secs(),

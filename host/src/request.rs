@@ -111,7 +111,8 @@ pub(crate) struct SimulateOptions<'a> {
 /// What `import-facts` is asked.
 #[derive(Debug, Serialize)]
 pub(crate) struct ImportFacts<'a> {
-    pub(crate) files: Vec<Export>,
+    /// None: they come in pieces.
+    pub(crate) files: [Export<'a>; 0],
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) tenant: Option<RawJson<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -119,11 +120,11 @@ pub(crate) struct ImportFacts<'a> {
     pub(crate) hints: Hints<'a>,
 }
 
-/// A file of another tool.
+/// A file of another tool, as it begins.
 #[derive(Debug, Serialize)]
-pub(crate) struct Export {
-    pub(crate) name: String,
-    pub(crate) text: String,
+pub(crate) struct Export<'a> {
+    pub(crate) name: &'a str,
+    pub(crate) text: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) observed_at: Option<Instant>,
 }

@@ -1,7 +1,8 @@
 //! The answers in a file: records of one call each, whatever they are wrapped in.
 
+use super::held::{Held, Values, context_of, is_wrapping, text_in};
 use super::problem::{Problem, ProblemCode};
-use super::text::{self, Values};
+use super::rows::Rows;
 use crate::vocabulary::instant::Instant;
 use greenlight_json::Pointer;
 use serde_json::{Map, Value};
@@ -25,7 +26,7 @@ pub(super) struct Answer {
     /// What `@odata.context` says, or the name of the table it stands under.
     pub(super) context: String,
     /// The records.
-    pub(super) rows: Vec<Value>,
+    pub(super) rows: Rows,
     /// Whether they stand in a list.
     pub(super) listed: bool,
     /// Where each page of it begins, where several stand in one file: the place of its first record, and of its list.
@@ -59,31 +60,22 @@ pub(super) struct Opened {
 /// Unwraps the values of a file.
 pub(super) fn open(file: usize, name: &str, observed_at: Option<Instant>, values: Values) -> Opened {
     let mut opening = Opening { file, name, observed_at, opened: Opened::default() };
-    let lines = values.len() > 1;
-    let mut rows = Vec::new();
-    for (at, mut value) in values {
-        let cut = text::without_cuts(&mut value, &at);
-        if let Some(place) = &cut {
-            let help = "print it again with `ConvertTo-Json -Depth 10`, or fetch it with `Invoke-RestMethod … -OutFile`";
-            let message = "`ConvertTo-Json` cut the answer off at its depth: what lies deeper is unknown";
-            let problem = Problem::new(ProblemCode::CutOff, name, message, help).at(place.clone());
-            opening.opened.problems.push(problem);
-        }
-        let partial = cut.map(|_| Partial::Cut);
-        match value {
-            // One record a line: what a tool prints as JSON Lines is one list.
-            Value::Object(record) if lines && !is_wrapped(&record) => rows.push(Value::Object(record)),
-            value => opening.value(at, value, "", partial),
-        }
+    let several = values.are_several();
+    let Values { held, lines, cuts, .. } = values;
+    for (number, mut value) in held {
+        let at = if several { Pointer::ROOT.index(number) } else { Pointer::ROOT };
+        let cut = value.without_cuts(&at);
+        let partial = cut.as_ref().map(|_| Partial::Cut);
+        opening.cut_off(cut);
+        opening.value(at, value, "", partial);
     }
-    if !rows.is_empty() {
-        opening.push(Pointer::ROOT, "", rows, true, None);
+    for cut in cuts {
+        opening.cut_off(Some(cut));
+    }
+    if !lines.is_empty() {
+        opening.push(Pointer::ROOT, "", lines, true, None);
     }
     opening.opened
-}
-
-fn is_wrapped(record: &Map<String, Value>) -> bool {
-    ["value", "error", "responses"].iter().any(|name| record.contains_key(*name))
 }
 
 struct Opening<'n> {
@@ -94,22 +86,31 @@ struct Opening<'n> {
 }
 
 impl Opening<'_> {
-    fn push(&mut self, at: Pointer, context: &str, rows: Vec<Value>, listed: bool, partial: Option<Partial>) {
+    /// Tells that something was cut off.
+    fn cut_off(&mut self, at: Option<Pointer>) {
+        let Some(at) = at else { return };
+        let help =
+            "print it again with `ConvertTo-Json -Depth 10`, or fetch it with `Invoke-RestMethod … -OutFile`";
+        let message = "`ConvertTo-Json` cut the answer off at its depth: what lies deeper is unknown";
+        self.opened.problems.push(Problem::new(ProblemCode::CutOff, self.name, message, help).at(at));
+    }
+
+    fn push(&mut self, at: Pointer, context: &str, rows: Rows, listed: bool, partial: Option<Partial>) {
         let (file, context) = (self.file, context.to_owned());
         let (observed_at, pages) = (self.observed_at, Vec::new());
         self.opened.answers.push(Answer { file, at, context, rows, listed, pages, partial, observed_at });
     }
 
     /// The pages of one answer, one after another: together they are all there is.
-    fn pages(&mut self, at: Pointer, pages: Vec<Value>, context: &str, partial: Option<Partial>) {
-        let own = pages.first().and_then(|page| page.get("@odata.context")).and_then(Value::as_str);
-        let context = own.unwrap_or(context).to_owned();
-        let counted = pages.first().and_then(|page| page.get("@odata.count")).and_then(Value::as_u64);
-        let (mut rows, mut begins) = (Vec::new(), Vec::new());
-        for (index, mut page) in pages.into_iter().enumerate() {
+    fn pages(&mut self, at: Pointer, pages: Vec<Held>, context: &str, partial: Option<Partial>) {
+        let first = pages.first().and_then(wrapping).map(|(page, _)| page);
+        let context = first.and_then(|page| text_in(page, "@odata.context")).unwrap_or(context).to_owned();
+        let counted = first.and_then(|page| page.get("@odata.count")).and_then(Value::as_u64);
+        let (mut rows, mut begins) = (Rows::default(), Vec::new());
+        for (index, page) in pages.into_iter().enumerate() {
             begins.push((rows.len(), at.clone().index(index).key("value")));
-            if let Some(Value::Array(more)) = page.get_mut("value").map(Value::take) {
-                rows.extend(more);
+            if let Held::Wrapped(_, more) = page {
+                rows.append(more);
             }
         }
         let short = counted.is_some_and(|count| count > rows.len() as u64);
@@ -119,29 +120,33 @@ impl Opening<'_> {
         }
     }
 
-    fn value(&mut self, at: Pointer, value: Value, context: &str, partial: Option<Partial>) {
+    fn value(&mut self, at: Pointer, value: Held, context: &str, partial: Option<Partial>) {
         match value {
-            Value::Object(record) => self.object(at, record, context, partial),
-            Value::Array(items) if are_pages(&items) => self.pages(at, items, context, partial),
-            Value::Array(items) if !items.is_empty() && items.iter().all(is_answer) => {
+            Held::Plain(Value::Object(record)) => self.object(at, (record, None), context, partial),
+            Held::Wrapped(record, rows) => self.object(at, (record, Some(rows)), context, partial),
+            Held::Pages(items) if are_pages(&items) => self.pages(at, items, context, partial),
+            Held::Pages(items) if items.iter().all(|item| wrapping(item).is_some()) => {
                 for (index, item) in items.into_iter().enumerate() {
                     self.value(at.clone().index(index), item, context, partial);
                 }
             }
-            Value::Array(items) => self.push(at, context, items, true, partial),
-            plain => self.push(at, context, vec![plain], false, partial),
+            Held::Pages(items) => {
+                let items = items.into_iter().map(Held::unpacked).collect();
+                self.push(at, context, Rows::packed(context, items), true, partial);
+            }
+            Held::Records(rows) => self.push(at, context, rows, true, partial),
+            Held::Plain(plain) => self.push(at, context, Rows::packed(context, vec![plain]), false, partial),
         }
     }
 
     fn object(
         &mut self,
         at: Pointer,
-        mut record: Map<String, Value>,
+        (mut record, rows): (Map<String, Value>, Option<Rows>),
         context: &str,
         partial: Option<Partial>,
     ) {
-        let own = record.get("@odata.context").or_else(|| record.get("odata.metadata"));
-        let context = own.and_then(Value::as_str).unwrap_or(context).to_owned();
+        let context = context_of(&record).unwrap_or(context).to_owned();
         if let Some(Value::Object(error)) = record.get("error")
             && !record.contains_key("value")
         {
@@ -154,18 +159,19 @@ impl Opening<'_> {
         }
         let counted = record.get("@odata.count").and_then(Value::as_u64);
         let paged = LINKS.iter().any(|name| record.get(*name).is_some_and(Value::is_string));
-        if let Some(Value::Array(rows)) = record.get_mut("value").map(Value::take) {
+        if let Some(rows) = rows {
             let short = counted.is_some_and(|count| count > rows.len() as u64);
             let partial = if paged || short { Some(Partial::Paged) } else { partial };
             return self.push(at.key("value"), &context, rows, true, partial);
         }
-        if !record.is_empty() && record.values().all(is_answer) {
+        if !record.is_empty() && record.values().all(is_wrapping) {
             for (name, part) in record {
-                self.value(at.clone().key(&name), part, &name, partial);
+                self.value(at.clone().key(&name), Held::of(part, &name), &name, partial);
             }
             return;
         }
-        self.push(at, &context, vec![Value::Object(record)], false, partial);
+        let rows = Rows::packed(&context, vec![Value::Object(record)]);
+        self.push(at, &context, rows, false, partial);
     }
 
     /// The answers of a batch: each by itself, whatever its place.
@@ -178,7 +184,7 @@ impl Opening<'_> {
                 let problem = error_answer(self.name, error).at(place.key("error"));
                 self.opened.problems.push(problem);
             } else if (200..300).contains(&status) {
-                self.value(place, body, "", None);
+                self.value(place, Held::of(body, ""), "", None);
             } else {
                 let message = format!("the call of this batch was answered by status {status}");
                 let help = "make the call again by itself";
@@ -189,29 +195,25 @@ impl Opening<'_> {
     }
 }
 
-/// Whether a value is an answer of its own, wrapped as services wrap them.
-fn is_answer(value: &Value) -> bool {
-    value.get("value").is_some_and(Value::is_array)
+/// An object that wraps records, with these.
+const fn wrapping(value: &Held) -> Option<(&Map<String, Value>, &Rows)> {
+    if let Held::Wrapped(object, rows) = value { Some((object, rows)) } else { None }
 }
 
 /// Members that name the next page.
 const LINKS: [&str; 3] = ["nextLink", "@odata.nextLink", "odata.nextLink"];
 
 /// Whether these are all pages of one answer, in turn: of the same thing, and each but the last names a next one.
-fn are_pages(items: &[Value]) -> bool {
-    let linked = |page: &Value| LINKS.iter().any(|name| page.get(*name).is_some_and(Value::is_string));
-    let context = |page: &Value| page.get("@odata.context").cloned();
-    let kind = |page: &Value| page.get("value").and_then(|rows| rows.get(0)?.get("type").cloned());
-    let Some((last, others @ [first, ..])) = items.split_last() else { return false };
-    let alike = |page: &Value| {
-        context(page) == context(first)
-            && (page.get("value").is_some_and(is_empty) || kind(page) == kind(first))
+fn are_pages(items: &[Held]) -> bool {
+    let Some(pages) = items.iter().map(wrapping).collect::<Option<Vec<_>>>() else { return false };
+    let linked = |page: &Map<String, Value>| LINKS.iter().any(|name| text_in(page, name).is_some());
+    let kind = |rows: &Rows| rows.first().and_then(|row| row.get("type").cloned());
+    let Some(((last, _), others @ [(first, of_first), ..])) = pages.split_last() else { return false };
+    let alike = |(page, rows): &(&Map<String, Value>, &Rows)| {
+        page.get("@odata.context") == first.get("@odata.context")
+            && (rows.is_empty() || kind(rows) == kind(of_first))
     };
-    items.iter().all(|page| is_answer(page) && alike(page)) && others.iter().all(linked) && !linked(last)
-}
-
-fn is_empty(rows: &Value) -> bool {
-    rows.as_array().is_some_and(Vec::is_empty)
+    pages.iter().all(alike) && others.iter().all(|(page, _)| linked(page)) && !linked(last)
 }
 
 /// What an error of a service says: not allowed to look is never that there is nothing.

@@ -6,7 +6,6 @@ mod graph;
 mod plans;
 mod power_platform;
 
-use super::answer::Answer;
 use super::claims::Claiming;
 use super::names::Names;
 use super::row::Row;
@@ -42,6 +41,14 @@ enum Sign {
     Number,
 }
 
+impl Sign {
+    /// Whether it is the type of a record.
+    fn is_type_of(&self, row: &Value) -> bool {
+        let kind = row.get("type").and_then(Value::as_str);
+        matches!((self, kind), (Self::Type(name), Some(kind)) if kind.eq_ignore_ascii_case(name))
+    }
+}
+
 /// A call whose answer is understood.
 #[derive(Clone, Copy, Debug)]
 pub struct Call {
@@ -60,6 +67,10 @@ pub struct Call {
     /// Whether it tells what will be, and not what is.
     pub planned: bool,
     signs: &'static [Sign],
+    /// The members that its readers ask for, of its records and of what stands in them; nothing where all are kept.
+    pub(super) members: &'static [&'static [&'static str]],
+    /// Whether its records are read one by one, whatever the others say.
+    pub(super) each: bool,
     pub(super) names: fn(&Row<'_>, &mut Names),
     pub(super) facts: fn(&[Row<'_>], &Names, &mut Claiming<'_>),
 }
@@ -74,16 +85,21 @@ const PLAIN: Call = Call {
     whole: Whole::One,
     planned: false,
     signs: &[],
+    members: &[],
+    each: false,
     names: no_names,
     facts: no_facts,
 };
+
+/// A call of whose records nothing is read.
+const UNREAD: Call = Call { members: &[&[]], each: true, ..PLAIN };
 
 fn no_names(_: &Row<'_>, _: &mut Names) {}
 
 fn no_facts(_: &[Row<'_>], _: &Names, _: &mut Claiming<'_>) {}
 
 /// An empty list that does not say what it is a list of.
-static EMPTY: Call = Call { id: "empty-list", ask: "any call that answers with a list", ..PLAIN };
+pub(super) static EMPTY: Call = Call { id: "empty-list", ask: "any call that answers with a list", ..PLAIN };
 
 /// All calls that are understood.
 pub fn calls() -> impl Iterator<Item = &'static Call> {
@@ -91,16 +107,12 @@ pub fn calls() -> impl Iterator<Item = &'static Call> {
     [azure::CALLS, graph::CALLS, dataverse::CALLS, plans::CALLS, power_platform::CALLS].into_iter().flatten()
 }
 
-/// The call that an answer is of: by what it says of itself, else by the type of its records, else by their members.
-pub(super) fn recognise(answer: &Answer) -> Option<&'static Call> {
-    let context = path_of(&answer.context);
-    let first = answer.rows.first();
+/// The call that an answer is of, by its first record: by what it says of itself, else by the type of its records, else by their members.
+pub(super) fn recognise(context: &str, first: Option<&Value>) -> Option<&'static Call> {
+    let context = path_of(context);
     let by = |fits: &dyn Fn(&Sign) -> bool| calls().find(|call| call.signs.iter().any(fits));
     let named = |sign: &Sign| matches!(sign, Sign::Context(name) if !context.is_empty() && *name == context);
-    let typed = |sign: &Sign| {
-        let kind = first.and_then(|row| row.get("type")).and_then(Value::as_str);
-        matches!((sign, kind), (Sign::Type(name), Some(kind)) if kind.eq_ignore_ascii_case(name))
-    };
+    let typed = |sign: &Sign| first.is_some_and(|row| sign.is_type_of(row));
     let has = |members: &[&str]| {
         let Some(Value::Object(row)) = first else { return false };
         let inner = row.get("properties").and_then(Value::as_object);
@@ -114,8 +126,12 @@ pub(super) fn recognise(answer: &Answer) -> Option<&'static Call> {
         (Sign::Number, Some(Value::Number(_))) => true,
         _ => false,
     };
-    let empty = (answer.rows.is_empty() && answer.listed).then_some(&EMPTY);
-    by(&named).or_else(|| by(&sure)).or_else(|| by(&typed)).or_else(|| by(&shaped)).or(empty)
+    by(&named).or_else(|| by(&sure)).or_else(|| by(&typed)).or_else(|| by(&shaped))
+}
+
+/// The call that a record is of by its type, where it stands in an answer that says nothing of itself.
+pub(super) fn typed(row: &Value) -> Option<&'static Call> {
+    recognise("", Some(row)).filter(|call| call.signs.iter().any(|sign| sign.is_type_of(row)))
 }
 
 /// What a context names, without ids, selections and the address: `users('…')/licenseDetails` is `users/licenseDetails`.

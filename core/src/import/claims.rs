@@ -83,6 +83,22 @@ pub(super) struct Claiming<'c> {
     pub(super) call: &'static Call,
     /// Whether a person vouches that the lists of the call are whole, or the call by itself is.
     pub(super) whole: bool,
+    /// Of facts that many records tell and the newest one decides, what that one says.
+    newest: BTreeMap<Pointer, Claim>,
+}
+
+impl<'c> Claiming<'c> {
+    /// Claims of the records of one answer.
+    pub(super) const fn of(claims: &'c mut Claims, call: &'static Call, whole: bool) -> Self {
+        Self { claims, call, whole, newest: BTreeMap::new() }
+    }
+
+    /// The records are at their end.
+    pub(super) fn finish(self) {
+        for (fact, claim) in self.newest {
+            self.claims.by_fact.entry(fact).or_default().push(claim);
+        }
+    }
 }
 
 impl Claiming<'_> {
@@ -90,11 +106,15 @@ impl Claiming<'_> {
         if path.iter().any(|key| key.is_empty()) {
             return;
         }
+        let claim = self.claim(row, what, rank, seen);
+        self.claims.by_fact.entry(Pointer::of(path)).or_default().push(claim);
+    }
+
+    fn claim(&self, row: &Row<'_>, what: ClaimKind, rank: u8, seen: Option<Instant>) -> Claim {
         let seen = seen.or(row.answer.observed_at);
         let from = ClaimOrigin { file: row.answer.file, at: row.at().clone(), seen };
         let rank = if self.call.planned { PLANNED } else { rank };
-        let claim = Claim { what, from, call: self.call.id, rank, seen };
-        self.claims.by_fact.entry(Pointer::of(path)).or_default().push(claim);
+        Claim { what, from, call: self.call.id, rank, seen }
     }
 
     /// Says that a thing is there.
@@ -123,6 +143,16 @@ impl Claiming<'_> {
         (rank, seen): (u8, Option<Instant>),
     ) {
         self.push(row, path, ClaimKind::Is(value.into()), rank, seen);
+    }
+
+    /// Says a fact of which nothing holds but what the newest record of the answer says, and exactly.
+    pub(super) fn set_newest(&mut self, row: &Row<'_>, path: &[&str], value: impl Into<Value>, at: Instant) {
+        let fact = Pointer::of(path);
+        let newer = self.newest.get(&fact).is_none_or(|claim| Some(at) > claim.seen);
+        if newer && !path.iter().any(|key| key.is_empty()) {
+            let claim = self.claim(row, ClaimKind::Is(value.into()), EXACT, Some(at));
+            self.newest.insert(fact, claim);
+        }
     }
 
     /// Says a member of a list.

@@ -11,6 +11,9 @@ use super::claims::Claiming;
 use super::names::Names;
 use super::row::Row;
 
+/// What is asked of a record that somebody owns.
+pub(super) const OWNED: &[&str] = &["_ownerid_value"];
+
 /// The code in an error text: the text itself, or a member of the JSON in it.
 fn error_code(text: &str) -> Option<String> {
     let word = |text: &str| {

@@ -2,15 +2,17 @@
 //!
 //! What is wrong with a text is said and placed as of the whole of it: from where nothing more can be taken out, the rest is kept to the end.
 
+use super::held::{Held, Values, is_wrapping, text_in};
 use super::problem::Problem;
-use super::text::{self, Place, Values};
+use super::rows::Rows;
+use super::text::{self, Place};
 use serde_json::Value;
 
 /// A file on its way.
 #[derive(Debug, Default)]
 pub(super) struct Reading {
     /// Whole values, in turn.
-    values: Vec<Value>,
+    values: Values,
     /// The text that was not let go of, and how much of it was taken out.
     text: String,
     taken: usize,
@@ -58,7 +60,48 @@ enum State {
 struct List {
     /// What stands before it in its object; nothing where it is in none.
     head: String,
-    rows: Vec<Value>,
+    /// What tells of which call its records are, where nothing behind it can tell otherwise.
+    context: Option<String>,
+    members: Members,
+}
+
+#[derive(Debug)]
+enum Members {
+    Records(Rows),
+    /// Objects that wrap records themselves, or so the first one does.
+    Pages(Vec<Held>),
+}
+
+impl Default for Members {
+    fn default() -> Self {
+        Self::Records(Rows::default())
+    }
+}
+
+impl List {
+    /// The list that begins behind a text, which is within an object or nothing.
+    fn behind(head: String, object: &Value) -> Self {
+        let own = object.as_object().and_then(|object| text_in(object, "@odata.context"));
+        let context = if head.is_empty() { Some(String::new()) } else { own.map(str::to_owned) };
+        Self { head, context, members: Members::default() }
+    }
+
+    fn is_empty(&self) -> bool {
+        match &self.members {
+            Members::Records(rows) => rows.is_empty(),
+            Members::Pages(pages) => pages.is_empty(),
+        }
+    }
+
+    fn push(&mut self, member: Value) {
+        match &mut self.members {
+            Members::Records(rows) if rows.is_empty() && self.head.is_empty() && is_wrapping(&member) => {
+                self.members = Members::Pages(vec![Held::of(member, "")]);
+            }
+            Members::Records(rows) => rows.push(member, self.context.as_deref()),
+            Members::Pages(pages) => pages.push(Held::of(member, "")),
+        }
+    }
 }
 
 /// What is looked for.
@@ -107,11 +150,11 @@ impl Reading {
                     return text::values(file, &text);
                 }
                 text::further_values(file, &text, begins, &mut values)?;
-                return Ok(text::placed(values));
+                return Ok(values);
             }
-            State::List(List { head, rows }) => {
-                let brackets = if head.is_empty() { "[" } else { "[[" };
-                format!("{brackets}{}", if rows.is_empty() { "" } else { "0," })
+            State::List(list) => {
+                let brackets = if list.head.is_empty() { "[" } else { "[[" };
+                format!("{brackets}{}", if list.is_empty() { "" } else { "0," })
             }
             State::Behind(List { head, .. }) => format!("{head}\"{ROWS}\""),
         };
@@ -178,7 +221,7 @@ impl Reading {
                 None => return self.wait(State::Value),
                 Some(b'[') if first => {
                     self.take(blank + 1);
-                    return self.go_on(State::List(List::default()));
+                    return self.go_on(State::List(List::behind(String::new(), &Value::Null)));
                 }
                 Some(b'{' | b'[') => {}
                 Some(_) => return self.keep(State::Value),
@@ -188,18 +231,18 @@ impl Reading {
             None => self.wait(State::Value),
             Some(Found::List(at)) => {
                 let head = self.rest().get(..at).unwrap_or_default().to_owned();
-                if serde_json::from_str::<Value>(&format!("{head}[]}}")).is_err() {
+                let Ok(object) = serde_json::from_str::<Value>(&format!("{head}[]}}")) else {
                     return self.keep(State::Value);
-                }
+                };
                 self.take(at + 1);
-                self.go_on(State::List(List { head, rows: Vec::new() }))
+                self.go_on(State::List(List::behind(head, &object)))
             }
             Some(Found::Comma(_) | Found::Wrong) => self.keep(State::Value),
             Some(Found::Close(at)) => {
                 let Ok(value) = serde_json::from_str(self.rest().get(..=at).unwrap_or_default()) else {
                     return self.keep(State::Value);
                 };
-                self.values.push(value);
+                self.values.push(Held::of(value, ""));
                 self.take(at + 1);
                 self.go_on(State::Value)
             }
@@ -212,9 +255,9 @@ impl Reading {
         let (Found::Comma(at) | Found::Close(at)) = found else { return self.keep(State::List(list)) };
         let ends = matches!(found, Found::Close(_));
         let text = self.rest().get(..at).unwrap_or_default();
-        if !(ends && list.rows.is_empty() && text.bytes().all(is_blank)) {
+        if !(ends && list.is_empty() && text.bytes().all(is_blank)) {
             let Some(row) = self.row(text, &list) else { return self.keep(State::List(list)) };
-            list.rows.push(row);
+            list.push(row);
         }
         self.take(at + 1);
         if !ends {
@@ -224,7 +267,10 @@ impl Reading {
             self.scan.depth = 1;
             return self.go_on(State::Behind(list));
         }
-        self.values.push(Value::Array(list.rows));
+        self.values.push(match list.members {
+            Members::Records(rows) => Held::Records(rows),
+            Members::Pages(pages) => Held::Pages(pages),
+        });
         self.go_on(State::Value)
     }
 
@@ -248,14 +294,20 @@ impl Reading {
         let Some(found) = self.look(Looking::End) else { return self.wait(State::Behind(list)) };
         let Found::Close(at) = found else { return self.keep(State::Behind(list)) };
         let tail = self.rest().get(..=at).unwrap_or_default();
-        let Ok(mut object) = serde_json::from_str::<Value>(&format!("{}\"{ROWS}\"{tail}", list.head)) else {
+        let Ok(Value::Object(mut object)) =
+            serde_json::from_str::<Value>(&format!("{}\"{ROWS}\"{tail}", list.head))
+        else {
             return self.keep(State::Behind(list));
         };
         // Of members of one name the last one counts.
-        if let Some(value) = object.get_mut("value").filter(|value| **value == ROWS) {
-            *value = Value::Array(list.rows);
-        }
-        self.values.push(object);
+        let last = object.get_mut("value").filter(|value| **value == ROWS);
+        self.values.push(match (last, list.members) {
+            (Some(value), Members::Records(rows)) => {
+                *value = Value::Array(Vec::new());
+                Held::Wrapped(object, rows)
+            }
+            _ => Held::of(Value::Object(object), ""),
+        });
         self.take(at + 1);
         self.go_on(State::Value)
     }

@@ -1,6 +1,7 @@
 //! One record of an answer, read member by member: what is absent, null or of another type is unknown, and is told.
 
 use super::answer::Answer;
+use super::calls::Call;
 use crate::vocabulary::instant::Instant;
 use greenlight_json::Pointer;
 use serde_json::{Map, Value};
@@ -13,24 +14,22 @@ pub(super) struct ReadMembers {
     names: RefCell<BTreeSet<&'static str>>,
     /// Where something of another type stood.
     wrong: RefCell<BTreeSet<Pointer>>,
+    /// What is kept of records, where that is not all.
+    kept: &'static [&'static [&'static str]],
 }
 
 impl ReadMembers {
-    /// The members of the records that nobody asked for.
-    pub(super) fn unread(&self, rows: &[Value]) -> Vec<String> {
+    /// Nothing yet, of an answer to this call.
+    pub(super) fn of(call: &Call) -> Self {
+        Self { kept: call.members, ..Self::default() }
+    }
+
+    /// Of these members of records those that nobody asked for.
+    pub(super) fn unread(&self, members: &BTreeSet<String>) -> Vec<String> {
         let names = self.names.borrow();
         let asked =
             |name: &str| name.contains('@') || names.iter().any(|known| known.eq_ignore_ascii_case(name));
-        let mut members: BTreeSet<&String> = BTreeSet::new();
-        let mut before: Option<&Map<String, Value>> = None;
-        for row in rows.iter().filter_map(Value::as_object) {
-            // Thousands of records have the same members.
-            if !before.is_some_and(|before| before.keys().eq(row.keys())) {
-                members.extend(row.keys());
-            }
-            before = Some(row);
-        }
-        members.into_iter().filter(|name| !asked(name) && *name != "properties").cloned().collect()
+        members.iter().filter(|name| !asked(name) && *name != "properties").cloned().collect()
     }
 
     /// Where something of another type stood.
@@ -49,11 +48,16 @@ pub(super) struct Row<'a> {
 }
 
 impl<'a> Row<'a> {
-    /// The records of an answer.
-    pub(super) fn all(answer: &'a Answer, asked: &'a ReadMembers) -> impl Iterator<Item = Self> {
-        answer.rows.iter().enumerate().map(move |(index, value)| Self {
+    /// Records of an answer, of which the first one has this number.
+    pub(super) fn of(
+        rows: &'a [Value],
+        first: usize,
+        answer: &'a Answer,
+        asked: &'a ReadMembers,
+    ) -> impl Iterator<Item = Self> {
+        (first..).zip(rows).map(move |(number, value)| Self {
             value,
-            at: answer.place(index),
+            at: answer.place(number),
             answer,
             asked,
         })
@@ -71,6 +75,11 @@ impl<'a> Row<'a> {
 
     /// A member as it is, null included; also of `properties`, in which Azure wraps what its tools print flat.
     pub(super) fn raw(&self, name: &'static str) -> Option<&'a Value> {
+        let kept = self.asked.kept;
+        debug_assert!(
+            kept.is_empty() || kept.iter().any(|names| names.contains(&name)),
+            "{name} is asked for, and not among the members of its call"
+        );
         self.asked.names.borrow_mut().insert(name);
         let members = self.value.as_object()?;
         let find = |members: &'a Map<String, Value>| {

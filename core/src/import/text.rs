@@ -1,5 +1,6 @@
 //! The JSON values of one file: one, several one after another, or the reason why there are none, with its place.
 
+use super::held::{Held, Values};
 use super::problem::{Problem, ProblemCode};
 use super::{dsc, reading};
 use greenlight_json::Pointer;
@@ -30,16 +31,15 @@ impl Place {
     }
 }
 
-/// What is read of one file before anybody knows what it is.
-pub(super) type Values = Vec<(Pointer, Value)>;
-
 /// Reads the values of a text: a JSON document, JSON Lines, or a script that is plain data.
 ///
 /// # Errors
 /// Why it is none of them, with line and column.
 pub(super) fn values(file: &str, text: &str) -> Result<Values, Problem> {
     if dsc::is_script(text) && reading::is_json(text) != Some(true) {
-        return Ok(vec![(Pointer::ROOT, dsc::read_script(text))]);
+        let mut values = Values::default();
+        values.push(Held::of(dsc::read_script(text), ""));
+        return Ok(values);
     }
     let text = text.strip_prefix(MARK).unwrap_or(text);
     if text.trim().is_empty() {
@@ -49,9 +49,9 @@ pub(super) fn values(file: &str, text: &str) -> Result<Values, Problem> {
     if !text.trim_start().starts_with(['{', '[', '"']) && text.trim().parse::<f64>().is_err() {
         return Err(before(file, text));
     }
-    let mut values = Vec::new();
+    let mut values = Values::default();
     further_values(file, text, Place::default(), &mut values)?;
-    Ok(placed(values))
+    Ok(values)
 }
 
 /// Reads the values of the rest of a text, which begins at this place.
@@ -62,13 +62,13 @@ pub(super) fn further_values(
     file: &str,
     text: &str,
     begins: Place,
-    values: &mut Vec<Value>,
+    values: &mut Values,
 ) -> Result<(), Problem> {
     let mut stream = Deserializer::from_str(text).into_iter::<Value>();
     loop {
         let at = stream.byte_offset();
         match stream.next() {
-            Some(Ok(value)) => values.push(value),
+            Some(Ok(value)) => values.push(Held::of(value, "")),
             Some(Err(error)) if values.is_empty() || error.is_eof() => {
                 return Err(unread(file, &error, (Place::default(), begins)));
             }
@@ -76,13 +76,6 @@ pub(super) fn further_values(
             None => return Ok(()),
         }
     }
-}
-
-/// The values of a file, each with its place.
-pub(super) fn placed(values: Vec<Value>) -> Values {
-    let only = values.len() == 1;
-    let placed = |(index, value)| (if only { Pointer::ROOT } else { Pointer::ROOT.index(index) }, value);
-    values.into_iter().enumerate().map(placed).collect()
 }
 
 /// What is wrong with the rest of a text, which begins at this place; `before` stands for what stood before it.
@@ -165,7 +158,7 @@ pub(super) fn without_cuts(value: &mut Value, at: &Pointer) -> Option<Pointer> {
 }
 
 /// Takes out what was cut off; the keys to the first of it, from the innermost. Nothing is written down of the many values that are whole.
-fn cut_out(value: &mut Value) -> Option<Vec<String>> {
+pub(super) fn cut_out(value: &mut Value) -> Option<Vec<String>> {
     match value {
         Value::String(text) if is_cut(text) => {
             *value = Value::Null;

@@ -5,19 +5,21 @@ use std::ffi::OsStr;
 use std::fmt;
 use std::fs;
 use std::io::{self, BufReader, Read as _};
+use std::iter;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, mpsc};
 use std::time::UNIX_EPOCH;
+use std::vec;
 
 use greenlight_core::case::Instant;
 use greenlight_core::facts_of_files::{Imported, Problem, ProblemCode};
-use serde::de::{Deserializer as _, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde::de::{DeserializeSeed, Deserializer, Error as _, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_json::value::RawValue;
 use serde_json::{Map, Value};
 
 use crate::answer;
-use crate::document::{BOM, CliError, Document, SourceText, is_stdin, name_of, open};
-use crate::engine::{Engine, Limits, NoObserver, Verb};
+use crate::document::{BOM, CliError, Document, ExportText, SourceText, is_stdin, name_of, open};
+use crate::engine::{Engine, Limits, NoObserver, Piece, Verb};
 use crate::request::{self, Export, Hints, ImportFacts};
 
 /// What came of an import, the facts as the engine wrote them.
@@ -142,7 +144,11 @@ impl<'de> Visitor<'de> for Peek<'_> {
                 return Ok(());
             }
             any = true;
-            members.next_value::<IgnoredAny>()?;
+            if name == "value" {
+                members.next_value_seed(PeekList(self.0))?;
+            } else {
+                members.next_value::<IgnoredAny>()?;
+            }
         }
         self.0.set(if any { Kind::Export } else { Kind::Ours });
         Ok(())
@@ -152,6 +158,59 @@ impl<'de> Visitor<'de> for Peek<'_> {
         if items.next_element::<IgnoredAny>()?.is_some() {
             self.0.set(Kind::Export);
         }
+        Ok(())
+    }
+}
+
+/// Looks whether a value is a list, as services wrap their records: of such an answer no more is read.
+struct PeekList<'c>(&'c Cell<Kind>);
+
+impl<'de> DeserializeSeed<'de> for PeekList<'_> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, value: D) -> Result<(), D::Error> {
+        value.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for PeekList<'_> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a value")
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, _: A) -> Result<(), A::Error> {
+        self.0.set(Kind::Export);
+        Err(A::Error::custom("enough was read"))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<(), A::Error> {
+        while members.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
+        Ok(())
+    }
+
+    fn visit_bool<E>(self, _: bool) -> Result<(), E> {
+        Ok(())
+    }
+
+    fn visit_i64<E>(self, _: i64) -> Result<(), E> {
+        Ok(())
+    }
+
+    fn visit_u64<E>(self, _: u64) -> Result<(), E> {
+        Ok(())
+    }
+
+    fn visit_f64<E>(self, _: f64) -> Result<(), E> {
+        Ok(())
+    }
+
+    fn visit_str<E>(self, _: &str) -> Result<(), E> {
+        Ok(())
+    }
+
+    fn visit_unit<E>(self) -> Result<(), E> {
         Ok(())
     }
 }
@@ -167,16 +226,47 @@ pub(super) fn import(
     case: Option<&Document>,
     hints: Hints<'_>,
 ) -> Result<(String, Read), CliError> {
-    let mut exports = Vec::new();
-    for file in files {
-        let text = SourceText::read_export(file)?;
-        exports.push(Export { name: name_of(file).into_owned(), text, observed_at: written_at(file) });
-    }
     let (older, over) = (tenant.map(Into::into), case.map(Into::into));
-    let request = request::text(&ImportFacts { files: exports, tenant: older, case: over, hints })?;
-    let answer = engine.worker(Limits::IMPORT, Arc::new(NoObserver)).call(Verb::ImportFacts, &request)?;
+    let request = request::text(&ImportFacts { files: [], tenant: older, case: over, hints })?;
+    let (failing, failed) = mpsc::channel();
+    let mut reading = Reading { files: files.to_vec().into_iter(), open: None };
+    let pieces = iter::from_fn(move || match reading.next() {
+        Ok(piece) => piece,
+        Err(error) => {
+            // Nothing comes of the import; whoever holds the other end looks there first.
+            let _ = failing.send(error);
+            None
+        }
+    });
+    let mut worker = engine.worker(Limits::IMPORT, Arc::new(NoObserver));
+    let answer = worker.call_with(Verb::ImportFacts, &request, Box::new(pieces));
+    if let Ok(error) = failed.try_recv() {
+        return Err(error);
+    }
+    let answer = answer?;
     let read = answer::read(&answer, case.or(tenant))?;
     Ok((answer, read))
+}
+
+/// Files that are read one after the other.
+struct Reading {
+    files: vec::IntoIter<PathBuf>,
+    open: Option<ExportText>,
+}
+
+impl Reading {
+    /// The next piece of them.
+    fn next(&mut self) -> Result<Option<Piece>, CliError> {
+        if let Some(text) = &mut self.open
+            && let Some(piece) = text.piece()?
+        {
+            return Ok(Some(Piece::Text(piece)));
+        }
+        let Some(file) = self.files.next() else { return Ok(None) };
+        self.open = Some(ExportText::open(&file)?);
+        let begins = Export { name: &name_of(&file), text: "", observed_at: written_at(&file) };
+        Ok(Some(Piece::File(request::text(&begins)?)))
+    }
 }
 
 /// A case of the facts that were read. Where there was a case among the files, its instant and its request stay; where the files name nobody,
@@ -235,6 +325,9 @@ mod tests {
             (b"{}", Kind::Ours),
             (br#"{"id": "/subscriptions/s", "type": "x"}"#, Kind::Export),
             (br#"[{"id": "/subscriptions/s"}]"#, Kind::Export),
+            (br#"{"value": [{}], "tenant": "#, Kind::Export),
+            (br#"{"value": {"a": [1]}, "tenant": "#, Kind::Ours),
+            (br#"{"value": 1}"#, Kind::Export),
             (b"[", Kind::Unclear),
             (b"[]", Kind::Unclear),
             (b"\xff\xfe[\0]\0", Kind::Export),

@@ -39,27 +39,6 @@ impl SourceText {
         Ok(Arc::new(Self { name: name.to_owned(), text, lines_before: 0 }))
     }
 
-    /// Reads what another tool wrote: also in UTF-16, as Windows PowerShell redirects it.
-    ///
-    /// # Errors
-    /// [`CliError`] when it cannot be read, is too large or is no text.
-    pub(crate) fn read_export(path: &Path) -> Result<String, CliError> {
-        let name = &*name_of(path);
-        let bytes = bytes(path, name)?;
-        let wide = match bytes.get(..2) {
-            Some([0xff, 0xfe]) => Some(u16::from_le_bytes as fn([u8; 2]) -> u16),
-            Some([0xfe, 0xff]) => Some(u16::from_be_bytes as fn([u8; 2]) -> u16),
-            _ => None,
-        };
-        let Some(read) = wide else { return decode(name, bytes) };
-        let (pairs, _) = bytes.as_chunks::<2>();
-        let units: Vec<u16> = pairs.iter().skip(1).map(|pair| read(*pair)).collect();
-        String::from_utf16(&units).map_err(|_| {
-            let message = format!("`{name}` begins as UTF-16 text and is none");
-            CliError::new("not-utf-16", message).named(name).help("run the command again, and let it finish")
-        })
-    }
-
     /// Whether to read it as JSON: by its name, or, from standard input, because it is.
     pub(super) fn is_json(&self) -> bool {
         match Path::new(&self.name).extension() {
@@ -123,33 +102,50 @@ pub(crate) fn open(path: &Path) -> io::Result<Box<dyn io::Read + Send>> {
 }
 
 fn decode(name: &str, bytes: Vec<u8>) -> Result<String, CliError> {
-    let wide = bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]);
-    if wide || looks_wide(&bytes) {
-        return Err(CliError::new("not-utf-8", format!("`{name}` is UTF-16 text"))
-            .named(name)
-            .help("save it as UTF-8; in PowerShell: `Set-Content -Encoding utf8`"));
-    }
+    refuse_wide(name, &bytes)?;
     let text = String::from_utf8(bytes).map_err(|error| {
         let valid = error.utf8_error().valid_up_to();
         let text = String::from_utf8_lossy(error.as_bytes()).into_owned();
-        let source = Arc::new(SourceText { name: name.to_owned(), text, lines_before: 0 });
-        CliError::new("not-utf-8", format!("`{name}` is not UTF-8 text"))
-            .in_source(&source)
-            .mark(valid..valid + char::REPLACEMENT_CHARACTER.len_utf8(), "not UTF-8 from here")
-            .help("save it as UTF-8; if it is a spreadsheet or an archive, export it first")
+        not_utf_8(SourceText { name: name.to_owned(), text, lines_before: 0 }, valid)
     })?;
     let text = match text.strip_prefix('\u{feff}') {
         Some(rest) => rest.to_owned(),
         None => text,
     };
-    let Some(at) = text.find('\0') else {
-        return Ok(text);
-    };
-    let source = Arc::new(SourceText { name: name.to_owned(), text, lines_before: 0 });
-    Err(CliError::new("not-text", format!("`{name}` holds a NUL character"))
-        .in_source(&source)
+    match text.find('\0') {
+        Some(at) => Err(not_text(SourceText { name: name.to_owned(), text, lines_before: 0 }, at)),
+        None => Ok(text),
+    }
+}
+
+/// Refuses UTF-16, by its mark or by its looks.
+///
+/// # Errors
+/// That it is.
+pub(super) fn refuse_wide(name: &str, bytes: &[u8]) -> Result<(), CliError> {
+    let marked = bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]);
+    if !marked && !looks_wide(bytes) {
+        return Ok(());
+    }
+    Err(CliError::new("not-utf-8", format!("`{name}` is UTF-16 text"))
+        .named(name)
+        .help("save it as UTF-8; in PowerShell: `Set-Content -Encoding utf8`"))
+}
+
+/// From one byte on a text is not UTF-8.
+pub(super) fn not_utf_8(source: SourceText, at: usize) -> CliError {
+    CliError::new("not-utf-8", format!("`{}` is not UTF-8 text", source.name))
+        .in_source(&Arc::new(source))
+        .mark(at..at + char::REPLACEMENT_CHARACTER.len_utf8(), "not UTF-8 from here")
+        .help("save it as UTF-8; if it is a spreadsheet or an archive, export it first")
+}
+
+/// A text holds what no text has.
+pub(super) fn not_text(source: SourceText, at: usize) -> CliError {
+    CliError::new("not-text", format!("`{}` holds a NUL character", source.name))
+        .in_source(&Arc::new(source))
         .mark(at..at + 1, "")
-        .help("remove it; if this is not a text file, export it as YAML or JSON first"))
+        .help("remove it; if this is not a text file, export it as YAML or JSON first")
 }
 
 /// UTF-16 without byte order mark: every other byte of the beginning is zero.

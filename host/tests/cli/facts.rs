@@ -99,3 +99,25 @@ fn what_a_case_lacks_is_told_with_the_call_that_supplies_it() {
     assert_eq!(folder.run("facts --missing nothing.yaml").code, 2);
     assert_eq!(folder.run("facts case.yaml --missing case.yaml").code, 2);
 }
+
+/// What can be read only once is read piece by piece, and is as good as a file.
+#[cfg(unix)]
+#[test]
+fn standard_input_and_a_named_pipe_are_read_as_files_are() {
+    let folder = exports();
+    let of_files = folder.run("facts account.json subnets.json --plain");
+    assert_eq!(of_files.code, 0, "{}", of_files.err);
+    let pipe = folder.path("pipe");
+    assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+    let writer = std::thread::spawn(move || std::fs::write(pipe, SUBNET).unwrap());
+    let ended = folder.run_with("facts - pipe --plain", ACCOUNT);
+    writer.join().unwrap();
+    assert_eq!((ended.code, ended.out), (0, of_files.out), "{}", ended.err);
+    let broken = folder.run_with("facts account.json - --plain", b"[{\"id\": \"caf\xe9\"}]");
+    assert_eq!(broken.code, 2);
+    assert!(
+        broken.err.contains("<stdin>:1:13") && broken.err.contains("not UTF-8 from here"),
+        "{}",
+        broken.err
+    );
+}

@@ -65,7 +65,15 @@ impl Guest for Door {
     }
 
     fn import_facts(request: String) -> String {
-        text::import_facts(&request)
+        let mut import = text::Import::start(&request);
+        drop(request);
+        while let Some(piece) = host::next_piece() {
+            match piece {
+                host::Piece::File(file) => import.begin(&file),
+                host::Piece::Text(text) => import.add(&text),
+            }
+        }
+        import.finish()
     }
 
     fn missing_facts(request: String) -> String {

@@ -11,6 +11,17 @@ use serde_json::json;
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 
+/// What is asked of a role assignment.
+pub(in crate::import) const ASSIGNMENT: &[&str] = &[
+    "principalType",
+    "principalId",
+    "principalName",
+    "scope",
+    "condition",
+    "roleDefinitionId",
+    "roleDefinitionName",
+];
+
 /// Notes the name of a role.
 pub(in crate::import) fn note_definition(row: &Row<'_>, names: &mut Names) {
     let (Some(id), Some(name)) = (row.text("name"), row.text("roleName")) else { return };

@@ -1,6 +1,6 @@
 //! Calls of `az` and of Azure Resource Manager.
 
-use super::{Call, PLAIN, Sign, Whole};
+use super::{Call, PLAIN, Sign, UNREAD, Whole};
 use crate::import::azure::{account, images, networks, policies, principals, roles};
 
 const READER: &str = "Reader on what is asked for";
@@ -146,6 +146,7 @@ pub(super) const CALLS: &[Call] = &[
         ],
         names: roles::note_assignment,
         facts: roles::assignments,
+        members: &[roles::ASSIGNMENT],
         ..PLAIN
     },
     Call {
@@ -201,7 +202,7 @@ pub(super) const CALLS: &[Call] = &[
         least: READER,
         whole: Whole::Unpaged,
         signs: &[Sign::Type("Microsoft.Authorization/locks")],
-        ..PLAIN
+        ..UNREAD
     },
     Call {
         id: "az-account",
@@ -220,7 +221,7 @@ pub(super) const CALLS: &[Call] = &[
         least: "signing in",
         whole: Whole::Unpaged,
         signs: &[Sign::Has(&["regionalDisplayName", "displayName"])],
-        ..PLAIN
+        ..UNREAD
     },
     Call {
         id: "az-tenants",

@@ -1,7 +1,7 @@
 //! Calls of the Dataverse Web API: a caller sees the rows that it may read, and no answer says that there are others.
 
-use super::{Call, PLAIN, Sign, Whole};
-use crate::import::dataverse::{images, machines, networks, people, shares, upkeep};
+use super::{Call, PLAIN, Sign, UNREAD, Whole};
+use crate::import::dataverse::{OWNED, images, machines, networks, people, shares, upkeep};
 
 const USER: &str = "Desktop Flows Machine Owner sees one's own rows; System Administrator, or read at organization level, sees all";
 const READ: &str =
@@ -30,6 +30,15 @@ pub(super) const CALLS: &[Call] = &[
         signs: &[Sign::Context("flowmachines"), Sign::Has(&["flowmachineid", "statuscode"])],
         names: machines::note_machine,
         facts: machines::machines,
+        members: &[
+            machines::MACHINE,
+            machines::GROUP,
+            images::VERSION,
+            images::IMAGE,
+            networks::NETWORK,
+            OWNED,
+        ],
+        each: true,
         ..PLAIN
     },
     Call {
@@ -50,6 +59,8 @@ pub(super) const CALLS: &[Call] = &[
         signs: &[Sign::Context("flowmachinegroups"), Sign::Has(&["flowmachinegroupid", "managementtype"])],
         names: machines::note_group,
         facts: machines::groups,
+        members: &[machines::GROUP, OWNED],
+        each: true,
         ..PLAIN
     },
     Call {
@@ -61,6 +72,8 @@ pub(super) const CALLS: &[Call] = &[
         signs: &[Sign::Context("flowmachineimages"), Sign::Has(&["flowmachineimageid", "source"])],
         names: images::note_image,
         facts: images::images,
+        members: &[images::IMAGE, OWNED],
+        each: true,
         ..PLAIN
     },
     Call {
@@ -80,6 +93,8 @@ pub(super) const CALLS: &[Call] = &[
         ],
         names: images::note_version,
         facts: images::versions,
+        members: &[images::VERSION, images::IMAGE],
+        each: true,
         ..PLAIN
     },
     Call {
@@ -99,6 +114,8 @@ pub(super) const CALLS: &[Call] = &[
         signs: &[Sign::Context("flowmachinenetworks"), Sign::Has(&["flowmachinenetworkid", "subnet"])],
         names: networks::note,
         facts: networks::networks,
+        members: &[networks::NETWORK, OWNED],
+        each: true,
         ..PLAIN
     },
     Call {
@@ -119,6 +136,8 @@ pub(super) const CALLS: &[Call] = &[
         whole: Whole::Told(READ),
         signs: &[Sign::Context("flowsessions"), Sign::Has(&["flowsessionid"])],
         facts: upkeep::sessions,
+        members: &[upkeep::SESSION],
+        each: true,
         ..PLAIN
     },
     Call {
@@ -132,6 +151,8 @@ pub(super) const CALLS: &[Call] = &[
         signs: &[Sign::Context("systemusers"), Sign::Has(&["systemuserid", "domainname"])],
         names: people::note_user,
         facts: people::users,
+        members: &[people::USER],
+        each: true,
         ..PLAIN
     },
     Call {
@@ -165,6 +186,8 @@ pub(super) const CALLS: &[Call] = &[
             Sign::Has(&["objecttypecode", "accessrightsmask"]),
         ],
         facts: shares::shares,
+        members: &[shares::SHARE],
+        each: true,
         ..PLAIN
     },
     Call {
@@ -186,7 +209,7 @@ pub(super) const CALLS: &[Call] = &[
         least: "Basic User",
         whole: Whole::Told(READ),
         signs: &[Sign::Context("connectionreferences"), Sign::Has(&["connectionreferenceid"])],
-        ..PLAIN
+        ..UNREAD
     },
     Call {
         id: "dataverse-solutions",
@@ -204,6 +227,6 @@ pub(super) const CALLS: &[Call] = &[
         least: USER,
         whole: Whole::Never("it counts machines of every kind"),
         signs: &[Sign::Number],
-        ..PLAIN
+        ..UNREAD
     },
 ];

@@ -1,6 +1,6 @@
 //! Calls of Microsoft Graph.
 
-use super::{Call, PLAIN, Sign, Whole};
+use super::{Call, PLAIN, Sign, UNREAD, Whole};
 use crate::import::graph::{connections, enrolment, images, people, tenant};
 
 pub(super) const CALLS: &[Call] = &[
@@ -68,6 +68,8 @@ pub(super) const CALLS: &[Call] = &[
             Sign::Has(&["managedDeviceName", "servicePlanName"]),
         ],
         facts: images::cloud_pcs,
+        members: &[images::CLOUD_PC],
+        each: true,
         ..PLAIN
     },
     Call {
@@ -79,7 +81,7 @@ pub(super) const CALLS: &[Call] = &[
             Sign::Context("deviceManagement/virtualEndpoint/provisioningPolicies"),
             Sign::Has(&["imageId", "domainJoinConfigurations"]),
         ],
-        ..PLAIN
+        ..UNREAD
     },
     Call {
         id: "graph-subscribed-skus",
@@ -87,7 +89,7 @@ pub(super) const CALLS: &[Call] = &[
         least: "LicenseAssignment.Read.All",
         whole: Whole::Unpaged,
         signs: &[Sign::Context("subscribedSkus"), Sign::Has(&["skuPartNumber", "prepaidUnits"])],
-        ..PLAIN
+        ..UNREAD
     },
     Call {
         id: "graph-license-details",
@@ -117,6 +119,8 @@ pub(super) const CALLS: &[Call] = &[
         signs: &[Sign::Context("users"), Sign::Has(&["userPrincipalName", "accountEnabled"])],
         names: people::note,
         facts: people::users,
+        members: &[people::USER],
+        each: true,
         ..PLAIN
     },
     Call {

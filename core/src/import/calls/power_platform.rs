@@ -1,6 +1,6 @@
 //! Calls of Power Platform's administration interfaces.
 
-use super::{Call, PLAIN, Sign, Whole};
+use super::{Call, PLAIN, Sign, UNREAD, Whole};
 use crate::import::power_platform::{capacity, environments, people};
 
 const ADMIN: &str = "Power Platform Administrator; an environment's administrator sees that environment";
@@ -68,7 +68,7 @@ pub(super) const CALLS: &[Call] = &[
         ask: "GET https://api.powerplatform.com/licensing/tenantCapacity?api-version=2024-10-01",
         least: ADMIN,
         signs: &[Sign::Has(&["tenantCapacities"])],
-        ..PLAIN
+        ..UNREAD
     },
     Call {
         id: "power-platform-role-assignments",
@@ -117,14 +117,14 @@ pub(super) const CALLS: &[Call] = &[
         ask: "GET https://api.bap.microsoft.com/providers/Microsoft.BusinessAppPlatform/tenant?api-version=2021-04-01",
         least: "any member of the tenant",
         signs: &[Sign::Has(&["aadCountryGeo", "defaultEnvironmentGeo"])],
-        ..PLAIN
+        ..UNREAD
     },
     Call {
         id: "power-platform-tenant-settings",
         ask: "Get-TenantSettings",
         least: ADMIN,
         signs: &[Sign::Has(&["powerPlatform", "disableEnvironmentCreationByNonAdminUsers"])],
-        ..PLAIN
+        ..UNREAD
     },
     Call {
         id: "power-platform-locations",
@@ -135,13 +135,13 @@ pub(super) const CALLS: &[Call] = &[
             Sign::Type("Microsoft.BusinessAppPlatform/locations"),
             Sign::Has(&["isDefault", "canProvisionDatabase"]),
         ],
-        ..PLAIN
+        ..UNREAD
     },
     Call {
         id: "power-platform-environment-features",
         ask: "GET https://api.admin.powerplatform.microsoft.com/api/environments/ORGANIZATION/features?geo=GEO",
         least: ADMIN,
         signs: &[Sign::Has(&["environmentId", "features"]), Sign::Has(&["values"])],
-        ..PLAIN
+        ..UNREAD
     },
 ];

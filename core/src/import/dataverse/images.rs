@@ -9,6 +9,20 @@ use crate::import::row::Row;
 /// `source` of an image that was made of one in a gallery.
 const GALLERY: i64 = 279_640_002;
 
+/// What is asked of a VM image.
+pub(in crate::import) const IMAGE: &[&str] = &["flowmachineimageid", "name", "source"];
+
+/// What is asked of a version of one.
+pub(in crate::import) const VERSION: &[&str] = &[
+    "flowmachineimageversionid",
+    "flowmachineimage",
+    "_flowmachineimage_value",
+    "statuscode",
+    "supportedscenario",
+    "reference",
+    "createdon",
+];
+
 /// Notes a VM image.
 pub(in crate::import) fn note_image(row: &Row<'_>, names: &mut Names) {
     let (Some(id), Some(name), Some(source)) =

@@ -11,6 +11,40 @@ const HIDDEN: i64 = 545_940_002;
 /// `hostingtype` of hosted machines.
 const HOSTED: i64 = 1;
 
+/// What is asked of a machine.
+pub(in crate::import) const MACHINE: &[&str] = &[
+    "flowmachineid",
+    "name",
+    "hostingtype",
+    "_flowmachineimageversionid_value",
+    "FlowMachineImageVersionId",
+    "_flowmachinegroupid_value",
+    "FlowMachineGroupId",
+    "_flowmachinenetworkid_value",
+    "FlowMachineNetworkId",
+    "createdon",
+    "agentversion",
+    "overcapacitysince",
+    "hostedmachineerror",
+    "statuscode",
+];
+
+/// What is asked of a machine group.
+pub(in crate::import) const GROUP: &[&str] = &[
+    "flowmachinegroupid",
+    "name",
+    "flowgrouptype",
+    "managementtype",
+    "statuscode",
+    "trytoreusewindowssession",
+    "lastrundate",
+    "preferredqueuingtype",
+    "provisioningstate",
+    "maxmanagedmachinecount",
+    "_flowmachineimage_value",
+    "_flowmachinenetwork_value",
+];
+
 /// Whether a row is a hosted machine, also where the column was not asked for.
 fn is_hosted(row: &Row<'_>) -> bool {
     match row.number("hostingtype") {

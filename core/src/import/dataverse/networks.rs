@@ -14,6 +14,19 @@ fn join(row: &Row<'_>) -> Option<&'static str> {
     }
 }
 
+/// What is asked of a connection.
+pub(in crate::import) const NETWORK: &[&str] = &[
+    "flowmachinenetworkid",
+    "name",
+    "subnet",
+    "type",
+    "createdon",
+    "supportedscenario",
+    "statuscode",
+    "provisioningstate",
+    "statuserrormessage",
+];
+
 /// Notes a connection and the subnet it names.
 pub(in crate::import) fn note(row: &Row<'_>, names: &mut Names) {
     let (Some(id), Some(name), Some(subnet)) =

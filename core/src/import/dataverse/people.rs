@@ -6,6 +6,19 @@ use crate::import::ids::folded;
 use crate::import::names::{Names, id_in_context};
 use crate::import::row::Row;
 
+/// What is asked of a user.
+pub(in crate::import) const USER: &[&str] = &[
+    "domainname",
+    "applicationid",
+    "systemuserid",
+    "azureactivedirectoryobjectid",
+    "azurestate",
+    "systemuserroles_association",
+    "teammembership_association",
+    "name",
+    "teamid",
+];
+
 /// Notes who a user is; accounts of applications and of the system have no user name.
 pub(in crate::import) fn note_user(row: &Row<'_>, names: &mut Names) {
     let Some(user) = row.text("domainname").filter(|name| name.contains('@')) else { return };

@@ -17,6 +17,10 @@ fn list_of<'n>(names: &'n Names, table: &str, id: &str) -> Option<[&'n str; 3]> 
     }
 }
 
+/// What is asked of a share.
+pub(in crate::import) const SHARE: &[&str] =
+    &["objecttypecode", "objectid", "accessrightsmask", "principaltypecode", "principalid"];
+
 /// `principalobjectaccessset`: shares of any record, with users and with teams.
 pub(in crate::import) fn shares(rows: &[Row<'_>], names: &Names, claims: &mut Claiming<'_>) {
     for row in rows {

@@ -1,29 +1,25 @@
 //! Runs, capacity and solutions.
 
 use super::environment;
-use crate::import::claims::{Claiming, EXACT};
+use crate::import::claims::Claiming;
 use crate::import::ids::folded;
 use crate::import::names::Names;
 use crate::import::row::Row;
 use std::collections::BTreeMap;
 
+/// What is asked of a run.
+pub(in crate::import) const SESSION: &[&str] = &["startedon", "_machineid_value", "_machinegroupid_value"];
+
 /// `flowsessions`: when a machine, or a group, last ran a desktop flow.
 pub(in crate::import) fn sessions(rows: &[Row<'_>], names: &Names, claims: &mut Claiming<'_>) {
-    let mut last = BTreeMap::new();
     for row in rows {
         let Some(at) = row.instant("startedon") else { continue };
         let machine = row.text("_machineid_value").and_then(|id| names.machines.get(&folded(id)));
         let group = row.text("_machinegroupid_value").and_then(|id| names.groups.get(&folded(id)));
-        let group = group.filter(|group| !group.hidden).map(|group| ("groups", group.name.clone()));
-        for thing in machine.map(|name| ("machines", name.clone())).into_iter().chain(group) {
-            let newest = last.entry(thing).or_insert((at, row));
-            if at > newest.0 {
-                *newest = (at, row);
-            }
+        let group = group.filter(|group| !group.hidden).map(|group| ("groups", &group.name));
+        for (kind, name) in machine.map(|name| ("machines", name)).into_iter().chain(group) {
+            claims.set_newest(row, &[kind, name, "last_run"], at.day().to_string(), at);
         }
-    }
-    for ((kind, name), (at, row)) in last {
-        claims.set_ranked(row, &[kind, &name, "last_run"], at.day().to_string(), (EXACT, Some(at)));
     }
 }
 

@@ -77,6 +77,17 @@ fn system(name: &str) -> Option<(&'static str, Option<&'static str>)> {
     Some((family, edition))
 }
 
+/// What is asked of a Cloud PC.
+pub(in crate::import) const CLOUD_PC: &[&str] = &[
+    "productType",
+    "displayName",
+    "status",
+    "lastModifiedDateTime",
+    "statusDetail",
+    "statusDetails",
+    "code",
+];
+
 /// `virtualEndpoint/cloudPCs`: hosted machines, where a machine of that name is known or the error tells what became of it.
 pub(in crate::import) fn cloud_pcs(rows: &[Row<'_>], names: &Names, claims: &mut Claiming<'_>) {
     for row in rows {

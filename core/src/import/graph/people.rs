@@ -31,6 +31,19 @@ const ROLES: &[(&str, &str)] = &[
     ("3a2c62db-5318-420d-8d74-23affee5d9d5", "intune-administrator"),
 ];
 
+/// What is asked of a user.
+pub(in crate::import) const USER: &[&str] = &[
+    "id",
+    "userPrincipalName",
+    "accountEnabled",
+    "userType",
+    "onPremisesSyncEnabled",
+    "assignedPlans",
+    "servicePlanId",
+    "capabilityStatus",
+    "assignedDateTime",
+];
+
 /// Notes who a user is.
 pub(in crate::import) fn note(row: &Row<'_>, names: &mut Names) {
     if let (Some(id), Some(user)) = (row.text("id"), row.text("userPrincipalName")) {

@@ -3,18 +3,26 @@
 use super::*;
 use proptest::prelude::*;
 
+/// What is wrong, or the values and the records that stand one a line.
+type Read = Result<(Vec<(usize, Value)>, Vec<Value>), Problem>;
+
+fn unpacked(values: Values) -> (Vec<(usize, Value)>, Vec<Value>) {
+    let lines = values.lines.all().into_owned();
+    (values.held.into_iter().map(|(number, value)| (number, value.unpacked())).collect(), lines)
+}
+
 /// The same text in pieces of so many letters.
-fn in_pieces(text: &str, length: usize) -> Result<Values, Problem> {
+fn in_pieces(text: &str, length: usize) -> Read {
     let mut reading = Reading::default();
     let letters: Vec<char> = text.chars().collect();
     for piece in letters.chunks(length) {
         reading.add(&piece.iter().collect::<String>());
     }
-    reading.finish("file")
+    reading.finish("file").map(unpacked)
 }
 
 fn check(text: &str) -> Result<(), TestCaseError> {
-    let whole = text::values("file", text);
+    let whole = text::values("file", text).map(unpacked);
     for length in [1, 2, 5, 17, usize::MAX] {
         prop_assert_eq!(&in_pieces(text, length), &whole, "{} in {}", text, length);
     }
