@@ -2,6 +2,7 @@
 import { createContext, lazy, Suspense, use, useCallback, useEffect, useState, type ReactNode } from "react";
 import { Button, useRestoreFocusTarget, type ButtonProps } from "@fluentui/react-components";
 import type { Details } from "../forms/use-action";
+import { useTenants } from "../tenant/tenants";
 import { plain } from "../words";
 
 const ActionDialog = lazy(() => import("./dialog"));
@@ -17,17 +18,18 @@ export function AskProvider({ children }: { children: ReactNode }) {
   const ask = useCallback<Ask>((action, preset = {}) => set((before) => ({ action, preset, number: (before?.number ?? 0) + 1, open: true })), []);
   // It is closed before it is taken away: a dialog that vanishes leaves the page hidden from screen readers.
   const close = useCallback(() => set((before) => before && { ...before, open: false }), []);
-  // It outlives the page on which it was asked for, so that it is closed as well when somebody goes back.
+  const tenant = useTenants().open?.id;
+  // It outlives the page on which it was asked for, so that it is closed as well when somebody goes back, or deletes the tenant in another tab.
   useEffect(() => {
     addEventListener("hashchange", close);
-    return () => removeEventListener("hashchange", close);
-  }, [close]);
+    return () => (removeEventListener("hashchange", close), close());
+  }, [close, tenant]);
   return (
     <Context value={ask}>
       {children}
       {asked && (
         <Suspense fallback={null}>
-          <ActionDialog key={asked.number} action={asked.action} preset={asked.preset} open={asked.open} close={close} />
+          <ActionDialog key={asked.number} action={asked.action} preset={asked.preset} open={asked.open && tenant !== undefined} close={close} />
         </Suspense>
       )}
     </Context>

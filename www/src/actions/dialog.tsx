@@ -7,7 +7,7 @@ import { lacking, requestOf, useAction, useInvalid, type Details } from "../form
 import { applied, type Effect } from "../tenant/effects";
 import { instant } from "../tenant/model";
 import { write } from "../tenant/pointer";
-import { useTenant } from "../tenant/tenants";
+import { useTenant, useTenants } from "../tenant/tenants";
 import { Badge, Panel, standing, tally } from "../verdict/panel";
 import { labelOf, plain } from "../words";
 import { Effects } from "./effects";
@@ -22,11 +22,12 @@ interface Props {
 }
 
 export default function ActionDialog(props: Props) {
+  const { open } = useTenants();
   return (
     <Dialog open={props.open} onOpenChange={(_, { open }) => !open && props.close()}>
       <DialogSurface className="dialog">
         <Suspense fallback={<Spinner label="Loading…" />}>
-          <Inside {...props} />
+          {open && <Inside {...props} />}
         </Suspense>
       </DialogSurface>
     </Dialog>

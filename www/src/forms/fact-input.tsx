@@ -83,12 +83,21 @@ function Chooser({ label, value, options, hint, message, required, nothing = "No
   );
 }
 
+const meant = (told: ReadText) => ("number" in told ? told.number : "text" in told ? told.text : undefined);
+
 type ReadText = { number: number } | { text: string } | { none: true } | { wrong: string };
 
 function Typed({ label, value, hint, message, required, id, onChange, onInvalid, read, suggestions }: Props & { read: (text: string) => ReadText; suggestions?: string[] }) {
   const list = useId();
-  const [text, setText] = useState(() => String(plainValue(value) ?? ""));
+  const written = (one: unknown) => (typeof one === "object" ? "" : String(one ?? ""));
+  const [text, setText] = useState(() => written(plainValue(value)));
+  const [last, setLast] = useState(value);
   const told = read(text);
+  // What is typed stays as it was typed, until the fact becomes another by other means: in another tab, or by undoing.
+  if (JSON.stringify(last) !== JSON.stringify(value)) {
+    setLast(value);
+    if (plainValue(value) !== meant(told)) setText(written(plainValue(value)));
+  }
   const wrong = "wrong" in told ? told.wrong : undefined;
   useEffect(() => {
     onInvalid?.(wrong);
@@ -97,13 +106,13 @@ function Typed({ label, value, hint, message, required, id, onChange, onInvalid,
   }, [wrong]);
   const change = (next: string) => {
     setText(next);
-    const told = read(next);
-    onChange("number" in told ? told.number : "text" in told ? told.text : undefined);
+    onChange(meant(read(next)));
   };
   const shown = wrong ?? message;
+  const least = (value as { at_least?: number } | null | undefined)?.at_least;
   return (
     <Field label={label} hint={hint ? <>{hint}</> : undefined} required={required ?? false} validationState={shown ? "error" : "none"} validationMessage={shown ? `Error: ${shown}` : undefined}>
-      <Input id={id} value={text} list={suggestions?.length ? list : undefined} autoComplete="off" onChange={(_, { value }) => change(value)} />
+      <Input id={id} value={text} list={suggestions?.length ? list : undefined} autoComplete="off" placeholder={least === undefined ? undefined : `at least ${least}`} onChange={(_, { value }) => change(value)} />
       {suggestions && suggestions.length > 0 && (
         <datalist id={list}>
           {suggestions.map((word) => (
