@@ -85,7 +85,7 @@ test("a tenant that is deleted in another tab is gone here, an open dialog with 
   await page.waitForTimeout(400);
   const other = await tab(page);
   await go(page, "machine/pilot-01");
-  await page.getByRole("button", { name: "Restart machine" }).click();
+  await page.getByRole("button", { name: "Restart machine", exact: true }).click();
   await page.getByRole("dialog").locator('.badge[data-standing="ready"]').waitFor();
   await other.getByRole("button", { name: "Delete", exact: true }).click();
   await other.getByRole("button", { name: "Yes, delete it for good" }).click();

@@ -3,7 +3,7 @@ import { createContext, lazy, Suspense, use, useCallback, useEffect, useState, t
 import { Button, useRestoreFocusTarget, type ButtonProps } from "@fluentui/react-components";
 import type { Details } from "../forms/use-action";
 import { useTenants } from "../tenant/tenants";
-import { plain } from "../words";
+import { actionOf } from "../words";
 
 const ActionDialog = lazy(() => import("./dialog"));
 
@@ -42,7 +42,7 @@ export function AskFor({ action, preset, children, ...props }: { action: string;
   const returned = useRestoreFocusTarget();
   return (
     <Button {...returned} {...(props as ButtonProps)} data-action={action} onClick={() => ask(action, preset)}>
-      {children ?? plain(action)}
+      {children ?? actionOf(action)}
     </Button>
   );
 }

@@ -1,8 +1,8 @@
-// The fields of an action, built from the published schema: choices come from the tenant, impossible ones say why.
+// The fields of an action, as the package describes them: choices come from the tenant, impossible ones say why.
 import type { Case, Open, Report } from "greenlight/whole";
 import { FactInput } from "../forms/fact-input";
-import { useSchema } from "../forms/schema";
-import { fieldAt, optionsAt, type Details } from "../forms/use-action";
+import { useFields } from "../forms/fields";
+import { fieldAt, lacking, optionsAt, type Details } from "../forms/use-action";
 import { names, type Tenant } from "../tenant/model";
 import { labelOf } from "../words";
 
@@ -32,11 +32,11 @@ export function known(tenant: Tenant, action: string, field: string): string[] |
 }
 
 export function ActionFields({ tenant, action, facts, details, choices, report, change, invalid }: Props) {
-  const schema = useSchema();
-  const fields = [...(schema.actions().get(action) ?? [])].sort((a, b) => ORDER.indexOf(a) - ORDER.indexOf(b));
+  const described = useFields();
+  const fields = [...(described.actions().get(action) ?? [])].sort((a, b) => ORDER.indexOf(a) - ORDER.indexOf(b));
+  const needed = lacking(action, fields, {});
   return fields.map((field) => {
     const at = fieldAt(action, field);
-    const { shape } = schema.place(at);
     const listed = known(tenant, action, field);
     const wrong = report?.findings.find((finding) => finding.level === "error" && finding.at === at);
     return (
@@ -44,7 +44,9 @@ export function ActionFields({ tenant, action, facts, details, choices, report, 
         key={`${action}/${field}`}
         id={`field-${field}`}
         label={labelOf(field)}
-        shape={shape}
+        shape={described.shape(at)}
+        hint={described.hint(at)}
+        required={needed.includes(field)}
         value={details[field]}
         options={listed && optionsAt(facts, at, listed, choices)}
         message={wrong?.message.replaceAll("`", "")}

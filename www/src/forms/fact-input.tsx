@@ -2,14 +2,11 @@
 import { useEffect, useId, useState, type ReactNode } from "react";
 import { Button, Checkbox, Field, Input, Select } from "@fluentui/react-components";
 import { items, value as plainValue } from "../tenant/model";
-import { plain } from "../words";
 import { readNumber } from "./numbers";
-import type { Shape } from "./schema";
+import type { Choice, Shape } from "./fields";
 
 /** A value that can be chosen, and why not where it cannot. */
-export interface Option {
-  value: unknown;
-  title: string;
+export interface Option extends Choice {
   impossible?: string;
 }
 
@@ -33,20 +30,18 @@ interface Props {
 
 export function FactInput(props: Props) {
   const { shape, options } = props;
-  if (shape.kind === "list") return <ListInput {...props} suggestions={shape.suggestions} />;
+  if (shape.kind === "list") return <ListInput {...props} words={options ?? shape.words} />;
   if (options) return <Chooser {...props} options={options} />;
   switch (shape.kind) {
     case "choice":
-      return <Chooser {...props} options={shape.options.map(({ value }) => ({ value, title: plain(String(value)) }))} />;
-    case "boolean":
-      return <Chooser {...props} options={[{ value: true, title: "Yes" }, { value: false, title: "No" }]} />;
+      return <Chooser {...props} options={shape.options} />;
     case "number":
       return <Typed {...props} read={readNumber} />;
     case "day":
     case "day-or-none":
       return <DayInput {...props} orNone={shape.kind === "day-or-none"} />;
     case "text":
-      return <Typed {...props} read={(text) => (text.trim() === "" ? { none: true } : { text })} suggestions={shape.suggestions} />;
+      return <Typed {...props} read={(text) => (text.trim() === "" ? { none: true } : { text })} suggestions={shape.words.map(({ title }) => title)} />;
     case "other":
       return <p className="quiet">{props.label}: this can only be read from a file.</p>;
   }
@@ -56,8 +51,11 @@ function Chooser({ label, value, options, hint, message, required, nothing = "No
   const key = (one: unknown) => JSON.stringify(one) ?? "";
   const chosen = key(plainValue(value));
   const impossible = options.filter((option) => option.impossible);
+  const { title, says = "" } = options.find((option) => key(option.value) === chosen) ?? {};
+  // What the chosen word means, unless it says that itself.
+  const means = says.replace(/\.$/, "").toLowerCase() === title?.toLowerCase() ? "" : says;
   return (
-    <Field label={label} hint={hint ? <>{hint}</> : undefined} required={required ?? false} validationState={message ? "error" : "none"} validationMessage={message ? `Error: ${message}` : undefined}>
+    <Field label={label} hint={hint || means ? <>{hint}{means && <> <i>{title}: {means}</i></>}</> : undefined} required={required ?? false} validationState={message ? "error" : "none"} validationMessage={message ? `Error: ${message}` : undefined}>
       <Select id={id} value={chosen} onChange={(_, { value }) => onChange(value === "" ? undefined : options.find((option) => key(option.value) === value)?.value)}>
         <option value="">{nothing}</option>
         {options.map((option) => (
@@ -137,19 +135,20 @@ function DayInput({ label, value, hint, message, id, onChange, orNone }: Props &
   );
 }
 
-function ListInput({ label, value, hint, message, id, onChange, suggestions, options }: Props & { suggestions: string[] }) {
+function ListInput({ label, value, hint, message, id, onChange, words }: Props & { words: Choice[] }) {
   const list = useId();
   const [text, setText] = useState("");
   const known = value !== undefined && value !== null;
   const members = items(value as string[] | { items?: string[] } | undefined).map(String);
   const whole = known && (Array.isArray(value) || (value as { complete?: boolean }).complete !== false);
   const put = (next: string[], complete = whole || !known) => onChange(complete ? next : { items: next, complete: false });
+  // A member stands there by its word or by its name.
+  const titled = (member: string) => words.find(({ value }) => value === member)?.title ?? member;
   const add = () => {
     const word = text.trim();
-    if (word !== "" && !members.includes(word)) put([...members, word]);
+    if (word !== "" && !members.some((member) => titled(member) === titled(word))) put([...members, word]);
     setText("");
   };
-  const words = options?.map((option) => String(option.value)) ?? suggestions;
   return (
     <Field label={label} hint={hint ? <>{hint}</> : undefined} validationState={message ? "error" : "none"} validationMessage={message ? `Error: ${message}` : undefined}>
       {(field) => (
@@ -160,16 +159,16 @@ function ListInput({ label, value, hint, message, id, onChange, suggestions, opt
             <Button onClick={add} aria-label={`Add to ${label}`}>Add</Button>
           </div>
           <datalist id={list}>
-            {words.map((word) => (
-              <option key={word} value={word} />
+            {words.map(({ title }) => (
+              <option key={title} value={title} />
             ))}
           </datalist>
           {members.length > 0 && (
             <ul className="tags">
               {members.map((member) => (
                 <li key={member}>
-                  {member}{" "}
-                  <button type="button" aria-label={`Take out ${member}`} onClick={() => put(members.filter((other) => other !== member))}>
+                  {titled(member)}{" "}
+                  <button type="button" aria-label={`Take out ${titled(member)}`} onClick={() => put(members.filter((other) => other !== member))}>
                     ✕
                   </button>
                 </li>

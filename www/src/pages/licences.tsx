@@ -43,6 +43,7 @@ export default function Licences() {
             </section>
             <section className="card">
               <h2>People</h2>
+              {ledger.people.length === 0 && <p className="quiet">Nobody is known of this tenant yet.</p>}
               <ul className="needs">
                 {ledger.people.map((person) => (
                   <li key={person.name}>

@@ -9,6 +9,7 @@ import { Answered, Head, State } from "../shell/parts";
 import { caseOf, names } from "../tenant/model";
 import { useTenant } from "../tenant/tenants";
 import { Ways } from "../verdict/grants";
+import { Recording } from "../verdict/recording";
 import { plain, sentence } from "../words";
 
 type Row = RolesAnswer["matrix"][number];
@@ -38,50 +39,52 @@ export default function Roles() {
         ))}
       </div>
       <WhoAndWhere />
-      <Answered answer={answer}>
-        {(roles) => (
-          <>
-            {roles.person && (
+      <Recording>
+        <Answered answer={answer}>
+          {(roles) => (
+            <>
+              {roles.person && (
+                <section className="card">
+                  <h2>What {roles.person.name} may do</h2>
+                  <p className="quiet">Roles: {roles.person.roles.join(", ") || "none, as far as is known"}</p>
+                  <ul className="can">
+                    {roles.person.actions.map((can) => (
+                      <li key={can.action}>
+                        <span className="name">{plain(can.action)}</span>
+                        <State word={can.can} />
+                        <div className="why">
+                          <Inline text={sentence(can.says)} />
+                          {can.access && can.access.sets.length > 0 && (
+                            <div className="grants">
+                              <p className="quiet">The least that would change it:</p>
+                              <Ways access={can.access} shown={1} />
+                            </div>
+                          )}
+                        </div>
+                      </li>
+                    ))}
+                  </ul>
+                  {roles.questions.length > 0 && <ul>{roles.questions.map((question) => <li key={question.at}><Inline text={sentence(question.message)} /></li>)}</ul>}
+                </section>
+              )}
               <section className="card">
-                <h2>What {roles.person.name} may do</h2>
-                <p className="quiet">Roles: {roles.person.roles.join(", ") || "none, as far as is known"}</p>
-                <ul className="can">
-                  {roles.person.actions.map((can) => (
-                    <li key={can.action}>
-                      <span className="name">{plain(can.action)}</span>
-                      <State word={can.can} />
-                      <div className="why">
-                        <Inline text={sentence(can.says)} />
-                        {can.access && can.access.sets.length > 0 && (
-                          <div className="grants">
-                            <p className="quiet">The least that would change it:</p>
-                            <Ways access={can.access} shown={1} />
-                          </div>
-                        )}
-                      </div>
+                <h2>What each role brings</h2>
+                <Grid label="What each role brings" columns={columnsOf(roles.matrix)} rows={roles.matrix} keyOf={(row) => row.role} empty="No role is known." />
+              </section>
+              <section className="card">
+                <h2>What each action needs</h2>
+                <ul className="needs">
+                  {roles.actions.map((needs) => (
+                    <li key={needs.action}>
+                      <strong>{plain(needs.action)}</strong>: {needs.roles.map(({ role }) => role).join(", or ") || "no security role"}. <span className="quiet"><Inline text={sentence(needs.says)} /></span>
                     </li>
                   ))}
                 </ul>
-                {roles.questions.length > 0 && <ul>{roles.questions.map((question) => <li key={question.at}><Inline text={sentence(question.message)} /></li>)}</ul>}
               </section>
-            )}
-            <section className="card">
-              <h2>What each role brings</h2>
-              <Grid label="What each role brings" columns={columnsOf(roles.matrix)} rows={roles.matrix} keyOf={(row) => row.role} empty="No role is known." />
-            </section>
-            <section className="card">
-              <h2>What each action needs</h2>
-              <ul className="needs">
-                {roles.actions.map((needs) => (
-                  <li key={needs.action}>
-                    <strong>{plain(needs.action)}</strong>: {needs.roles.map(({ role }) => role).join(", or ") || "no security role"}. <span className="quiet"><Inline text={sentence(needs.says)} /></span>
-                  </li>
-                ))}
-              </ul>
-            </section>
-          </>
-        )}
-      </Answered>
+            </>
+          )}
+        </Answered>
+      </Recording>
     </>
   );
 }

@@ -2,7 +2,7 @@
 import { memo, useMemo, type ReactNode } from "react";
 import type { Case, Open, OpenPlace, Report } from "greenlight/whole";
 import type { Verdict } from "../engine/small";
-import { callFor } from "../tenant/calls";
+import { useFields } from "../forms/fields";
 import { Copy } from "../shell/copy";
 import { Inline } from "../shell/inline";
 import { Failed } from "../shell/parts";
@@ -11,6 +11,7 @@ import { Finding } from "./finding";
 import { Clearing, useAccess } from "./grants";
 import { Old, Vouched, Warnings } from "./notices";
 import { handover, owner } from "./handover";
+import { Recording } from "./recording";
 
 /** How a verdict stands, with what keeps it from being one. */
 export type Standing = "loading" | "failed" | "invalid" | "ready" | "blocked" | "needs-facts";
@@ -75,7 +76,9 @@ interface Props {
   field?: (place: OpenPlace) => ReactNode;
 }
 
-export function Panel({ verdict, open, invalid, facts, field }: Props) {
+export const Panel = (props: Props) => <Recording><Judged {...props} /></Recording>;
+
+function Judged({ verdict, open, invalid, facts, field }: Props) {
   if (!verdict) return <p>Judging…</p>;
   if ("failure" in verdict) return <Failed failure={verdict.failure} />;
   const { report } = verdict;
@@ -88,6 +91,7 @@ function Reported({ report, open, invalid, facts, field }: { report: Report; ope
   const others = questions.filter((question) => question.level !== "error");
   const wrong = report.findings.filter((finding) => finding.level !== "note");
   const access = useAccess(facts, report);
+  const fields = useFields();
   const grantable = access && "answer" in access ? access.answer : [];
   return (
     <div className="report">
@@ -125,7 +129,7 @@ function Reported({ report, open, invalid, facts, field }: { report: Report; ope
       )}
       <Beside report={report} />
       <p className="actions">
-        <Copy text={() => handover(report, questions, grantable)}>Copy hand-over</Copy>
+        <Copy text={() => handover(report, questions, grantable, fields)}>Copy hand-over</Copy>
         <span className="quiet">
           Judged by what was published by {report.rulebook}
         </span>
@@ -183,10 +187,11 @@ function Questions({ places, field }: { places: readonly OpenPlace[]; field: Pro
 /** Who knows a fact, and which call tells it: the same at every key. */
 const Known = memo(
   function Known({ at, rules }: Pick<OpenPlace, "at" | "rules">) {
-    const call = callFor(at);
+    const { call, stands } = useFields().told(at);
     return (
       <>
         <p className="quiet">Who knows: {owner({ rules }) || "whoever looks it up"}</p>
+        {!call && stands && <p className="quiet">Where it stands: {stands}</p>}
         {call && (
           <details className="call">
             <summary>The call that tells it</summary>
