@@ -25,7 +25,12 @@ function route(path: string, title: string, group: Route["group"], fetch: () => 
     fetched = page.default;
     return page;
   };
-  const waiting = lazy(load);
+  // React keeps a failure: whoever goes there again fetches again.
+  const begun = () => lazy(() => load().catch((error: unknown) => {
+    waiting = begun();
+    throw error;
+  }));
+  let waiting = begun();
   return { path, title, group, alone, load, page: () => fetched ?? waiting };
 }
 

@@ -287,6 +287,13 @@ browse("a dialog says what is asked for, and of which thing", async (page) => {
   }
 });
 
+browse("dialogs are opened by address one after the other", async (page) => {
+  for (const [action, title] of [["create-machine", "Create machine"], ["restart", "Restart machine"], ["create-machine", "Create machine"]]) {
+    await go(page, `actions/${action}`);
+    await page.getByRole("dialog").getByRole("heading", { level: 2, name: title }).waitFor();
+  }
+});
+
 browse("a dialog is closed by going back, and leaves the page to screen readers", async (page) => {
   await go(page, "machine/pilot-01");
   for (const leave of [() => page.goBack(), () => (page.keyboard.press("Escape"), page.goBack())]) {

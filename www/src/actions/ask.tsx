@@ -14,16 +14,18 @@ const Context = createContext<Ask>(() => undefined);
 export const useAsk = (): Ask => use(Context);
 
 export function AskProvider({ children }: { children: ReactNode }) {
-  const [asked, set] = useState<{ action: string; preset: Details; number: number; open: boolean }>();
-  const ask = useCallback<Ask>((action, preset = {}) => set((before) => ({ action, preset, number: (before?.number ?? 0) + 1, open: true })), []);
+  const [asked, set] = useState<{ action: string; preset: Details; number: number; open: boolean; at: string }>();
+  const ask = useCallback<Ask>((action, preset = {}) => set((before) => ({ action, preset, number: (before?.number ?? 0) + 1, open: true, at: location.hash })), []);
   // It is closed before it is taken away: a dialog that vanishes leaves the page hidden from screen readers.
   const close = useCallback(() => set((before) => before && { ...before, open: false }), []);
   const tenant = useTenants().open?.id;
-  // It outlives the page on which it was asked for, so that it is closed as well when somebody goes back, or deletes the tenant in another tab.
+  // It outlives the page on which it was asked for, so that it is closed as well when somebody goes elsewhere, or deletes the tenant in another tab.
   useEffect(() => {
-    addEventListener("hashchange", close);
-    return () => (removeEventListener("hashchange", close), close());
-  }, [close, tenant]);
+    const left = () => set((before) => before && { ...before, open: before.open && before.at === location.hash });
+    addEventListener("hashchange", left);
+    return () => removeEventListener("hashchange", left);
+  }, []);
+  useEffect(() => close, [close, tenant]);
   return (
     <Context value={ask}>
       {children}

@@ -63,7 +63,7 @@ function Inside({ action, preset, close }: Props) {
           <Effects effects={effects} />
         </DialogContent>
         <DialogActions>
-          <Button appearance="primary" onClick={close}>Done</Button>
+          <Button appearance="primary" onClick={close} ref={(done) => done?.focus()}>Done</Button>
         </DialogActions>
       </DialogBody>
     );

@@ -9,8 +9,11 @@ import { labelOf } from "../words";
 /** Fields that name something of the tenant. */
 const TABLES = { environment: "environments", machine: "machines", group: "groups", flow: "flows", image: "images", network: "networks", with: "people", account: "people" } as const;
 
-/** In which order people are asked; what is not named here comes first. */
-const ORDER = ["environment", "machine", "group", "flow", "trial", "name", "description", "count", "image", "network", "subnet", "with", "level", "to"];
+/** In which order people are asked. */
+const ORDER = [
+  "environment", "machine", "group", "flow", "trial", "name", "description", "count", "image", "network", "subnet",
+  "max_bots", "committed_bots", "work_accounts", "account", "seats", "units", "with", "level", "to",
+];
 
 interface Props {
   tenant: Tenant;
@@ -34,7 +37,8 @@ export function known(tenant: Tenant, action: string, field: string): string[] |
 export function ActionFields({ tenant, action, facts, details, choices, report, change, invalid }: Props) {
   const described = useFields();
   const fields = [...(described.actions().get(action) ?? [])].sort((a, b) => ORDER.indexOf(a) - ORDER.indexOf(b));
-  const needed = lacking(action, fields, {});
+  // Of a machine and a group one is enough, so that neither is marked.
+  const needed = lacking(action, fields, fields.includes("machine") && fields.includes("group") && action !== "add-to-group" ? { machine: "any" } : {});
   return fields.map((field) => {
     const at = fieldAt(action, field);
     const listed = known(tenant, action, field);

@@ -4,6 +4,7 @@ import { Button, Field, Input } from "@fluentui/react-components";
 import { names, settled, type Table } from "../tenant/model";
 import { pointer, write } from "../tenant/pointer";
 import { useTenant } from "../tenant/tenants";
+import { labelFor } from "./fact-input";
 
 interface Props {
   table: Table;
@@ -28,7 +29,7 @@ export function AddName({ table, label, hint, id, added }: Props) {
   return (
     <div className="add-name">
       <div className="row">
-        <Field label={label}>
+        <Field label={labelFor(label, id)}>
           <Input aria-describedby={hint && described} {...(id ? { id } : {})} value={name} autoComplete="off" onChange={(_, { value }) => setName(value)}
             onKeyDown={(event) => event.key === "Enter" && (event.preventDefault(), add())} />
         </Field>

@@ -1,5 +1,5 @@
 // The field for one fact or one part of a request, in the form that its place asks for. What cannot be read spoils this field alone.
-import { useEffect, useId, useState, type ReactNode } from "react";
+import { useEffect, useId, useRef, useState, type ReactNode } from "react";
 import { Button, Checkbox, Field, Input, Select } from "@fluentui/react-components";
 import { items, value as plainValue } from "../tenant/model";
 import { readNumber } from "./numbers";
@@ -47,15 +47,18 @@ export function FactInput(props: Props) {
   }
 }
 
+/** The label of a field, which leads to it when it is pressed. */
+export const labelFor = (label: string, id: string | undefined) => (id ? { children: <>{label}</>, htmlFor: id } : label);
+
 function Chooser({ label, value, options, hint, message, required, nothing = "Not known", id, onChange }: Props & { options: Option[] }) {
   const key = (one: unknown) => JSON.stringify(one) ?? "";
   const chosen = key(plainValue(value));
   const impossible = options.filter((option) => option.impossible);
   const { title, says = "" } = options.find((option) => key(option.value) === chosen) ?? {};
-  // What the chosen word means, unless it says that itself.
-  const means = says.replace(/\.$/, "").toLowerCase() === title?.toLowerCase() ? "" : says;
+  // What the chosen word means, where that is more than the word says.
+  const means = says.length > 24 ? says : "";
   return (
-    <Field label={label} hint={hint || means ? <>{hint}{means && <> <i>{title}: {means}</i></>}</> : undefined} required={required ?? false} validationState={message ? "error" : "none"} validationMessage={message ? `Error: ${message}` : undefined}>
+    <Field label={labelFor(label, id)} hint={hint || means ? <>{hint}{means && <> <i>{title}: {means}</i></>}</> : undefined} required={required ?? false} validationState={message ? "error" : "none"} validationMessage={message ? `Error: ${message}` : undefined}>
       <Select id={id} value={chosen} onChange={(_, { value }) => onChange(value === "" ? undefined : options.find((option) => key(option.value) === value)?.value)}>
         <option value="">{nothing}</option>
         {options.map((option) => (
@@ -109,7 +112,7 @@ function Typed({ label, value, hint, message, required, id, onChange, onInvalid,
   const shown = wrong ?? message;
   const least = (value as { at_least?: number } | null | undefined)?.at_least;
   return (
-    <Field label={label} hint={hint ? <>{hint}</> : undefined} required={required ?? false} validationState={shown ? "error" : "none"} validationMessage={shown ? `Error: ${shown}` : undefined}>
+    <Field label={labelFor(label, id)} hint={hint ? <>{hint}</> : undefined} required={required ?? false} validationState={shown ? "error" : "none"} validationMessage={shown ? `Error: ${shown}` : undefined}>
       <Input id={id} value={text} list={suggestions?.length ? list : undefined} autoComplete="off" placeholder={least === undefined ? undefined : `at least ${least}`} onChange={(_, { value }) => change(value)} />
       {suggestions && suggestions.length > 0 && (
         <datalist id={list}>
@@ -127,7 +130,7 @@ function DayInput({ label, value, hint, message, id, onChange, orNone }: Props &
   const never = now === "none";
   return (
     <div className="day">
-      <Field label={label} hint={hint ? <>{hint}</> : undefined} validationState={message ? "error" : "none"} validationMessage={message ? `Error: ${message}` : undefined}>
+      <Field label={labelFor(label, id)} hint={hint ? <>{hint}</> : undefined} validationState={message ? "error" : "none"} validationMessage={message ? `Error: ${message}` : undefined}>
         <Input id={id} type="date" disabled={never} value={never ? "" : now.slice(0, 10)} onChange={(_, { value }) => onChange(value || undefined)} />
       </Field>
       {orNone && <Checkbox label={`Never (${label.toLowerCase()})`} checked={never} onChange={(_, { checked }) => onChange(checked ? "none" : undefined)} />}
@@ -141,47 +144,52 @@ function ListInput({ label, value, hint, message, id, onChange, words }: Props &
   const known = value !== undefined && value !== null;
   const members = items(value as string[] | { items?: string[] } | undefined).map(String);
   const whole = known && (Array.isArray(value) || (value as { complete?: boolean }).complete !== false);
+  const input = useRef<HTMLInputElement>(null);
   const put = (next: string[], complete = whole || !known) => onChange(complete ? next : { items: next, complete: false });
   // A member stands there by its word or by its name.
   const titled = (member: string) => words.find(({ value }) => value === member)?.title ?? member;
+  const all = members.length === 0 ? "There are none" : "These are all";
   const add = () => {
     const word = text.trim();
     if (word !== "" && !members.some((member) => titled(member) === titled(word))) put([...members, word]);
     setText("");
   };
   return (
-    <Field label={label} hint={hint ? <>{hint}</> : undefined} validationState={message ? "error" : "none"} validationMessage={message ? `Error: ${message}` : undefined}>
-      {(field) => (
-        <div className="list">
-          <div className="row">
-            <Input {...field} id={id ?? field.id} value={text} list={list} autoComplete="off" placeholder="Type and add" onChange={(_, { value }) => setText(value)}
-              onKeyDown={(event) => event.key === "Enter" && (event.preventDefault(), add())} />
-            <Button onClick={add} aria-label={`Add to ${label}`}>Add</Button>
-          </div>
-          <datalist id={list}>
-            {words.map(({ title }) => (
-              <option key={title} value={title} />
-            ))}
-          </datalist>
-          {members.length > 0 && (
-            <ul className="tags">
-              {members.map((member) => (
-                <li key={member}>
-                  {titled(member)}{" "}
-                  <button type="button" aria-label={`Take out ${titled(member)}`} onClick={() => put(members.filter((other) => other !== member))}>
-                    ✕
-                  </button>
-                </li>
+    <div className="list">
+      <Field label={labelFor(label, id)} hint={hint ? <>{hint}</> : undefined} validationState={message ? "error" : "none"} validationMessage={message ? `Error: ${message}` : undefined}>
+        {(field) => (
+          <div className="entries">
+            <div className="row">
+              <Input {...field} ref={input} id={id ?? field.id} value={text} list={list} autoComplete="off" placeholder="Type and add" onChange={(_, { value }) => setText(value)}
+                onKeyDown={(event) => event.key === "Enter" && (event.preventDefault(), add())} />
+              <Button onClick={add} aria-label={`Add to ${label}`}>Add</Button>
+            </div>
+            <datalist id={list}>
+              {words.map(({ title }) => (
+                <option key={title} value={title} />
               ))}
-            </ul>
-          )}
-          <Checkbox
-            label={members.length === 0 ? "There are none" : "These are all"}
-            checked={whole}
-            onChange={(_, { checked }) => (checked ? onChange(members) : onChange(members.length === 0 ? undefined : { items: members, complete: false }))}
-          />
-        </div>
-      )}
-    </Field>
+            </datalist>
+            {members.length > 0 && (
+              <ul className="tags">
+                {members.map((member) => (
+                  <li key={member}>
+                    {titled(member)}{" "}
+                    <button type="button" aria-label={`Take out ${titled(member)}: ${label}`} onClick={() => (put(members.filter((other) => other !== member)), input.current?.focus())}>
+                      ✕
+                    </button>
+                  </li>
+                ))}
+              </ul>
+            )}
+          </div>
+        )}
+      </Field>
+      <Checkbox
+        label={all}
+        aria-label={`${all}: ${label}`}
+        checked={whole}
+        onChange={(_, { checked }) => (checked ? onChange(members) : onChange(members.length === 0 ? undefined : { items: members, complete: false }))}
+      />
+    </div>
   );
 }

@@ -1,7 +1,7 @@
 // What is known of every field of a case and of a request, as the package tells it: what it is called and for, what may stand in it, who tells it.
 import { use } from "react";
 import { parts } from "../tenant/pointer";
-import { plain } from "../words";
+import { labelOf, plain } from "../words";
 
 /** A word that may stand in a field. */
 interface Word {
@@ -90,8 +90,8 @@ export class Fields {
 
   /** What it is for. That a name is one of those that can be chosen, its field shows. */
   hint(at: string): string {
-    const { hint = "", usual } = this.find(at)?.field ?? {};
-    const own = hint.replace(/^[^.]*: a name under `\w+`(, or `default`)?\.\s*/, "");
+    const { label = "", hint = "", usual } = this.find(at)?.field ?? {};
+    const own = saysMore(hint, `${label} ${labelOf(at.split("/").at(-1) ?? "")}`) ? hint.replace(/^[^.]*: a name under `\w+`(, or `default`)?\.\s*/, "") : "";
     return usual === undefined ? own : `${own} Usually ${usual === "[]" ? "none" : this.title(at, usual).toLowerCase()}.`;
   }
 
@@ -128,5 +128,10 @@ export class Fields {
     return this.known.get(at);
   }
 }
+
+const FILLING = ["the", "a", "its", "it", "what", "which", "is"];
+
+/** Whether a hint says more than the label beside it. */
+const saysMore = (hint: string, label: string): boolean => hint.toLowerCase().split(/\W+/).some((word) => word !== "" && !FILLING.includes(word) && !label.toLowerCase().split(/\W+/).includes(word));
 
 const titleOf = ({ word, name }: Word): string => name ?? plain(word);

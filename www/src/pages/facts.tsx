@@ -53,17 +53,20 @@ function Chosen({ table, name }: { table: string; name: string | undefined }) {
   );
 }
 
+/** What stands in no group comes first. */
+const groups = (at: string) => Number(!at.endsWith("/*") && at.split("/").length > (at.startsWith("/tenant/") ? 3 : 4));
+
 function Fields({ root }: { root: string }) {
   const [tenant, change] = useTenant();
   const fields = useFields();
   const set = (at: string) => (value: unknown) => change((before) => ({ ...before, facts: write(before.facts, at, value) }));
   return (
     <div className="fields facts">
-      {fields.of(root).flatMap((pattern) => {
+      {fields.of(root).toSorted((a, b) => groups(a) - groups(b)).flatMap((pattern) => {
         const shape = fields.shape(pattern);
         if (shape.kind === "other") return [];
         const { call, stands } = fields.told(pattern);
-        const told = call ? `Supplied by \`${call.id}\`.` : stands ? `To be read in ${stands}.` : "";
+        const told = call ? `Supplied by \`${call.id}\`.` : stands ? `Source: ${stands}.` : "";
         const field = (at: string, label: string) => (
           <FactInput key={at} label={label} shape={shape} value={read(tenant.facts, at)} hint={<Inline text={`${fields.hint(at)} ${told}`} />} onChange={set(at)} />
         );

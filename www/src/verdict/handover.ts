@@ -32,7 +32,7 @@ export function handover(report: Report, questions: readonly Pick<OpenPlace, "at
     if (who) lines.push(`   Who: ${who}`);
     const { call, stands } = fields.told(question.at);
     if (call) lines.push(`   Call: ${call.ask}`);
-    else if (stands) lines.push(`   Where: ${stands}`);
+    else if (stands) lines.push(`   Source: ${stands}`);
   }
   if (wrong.length + questions.length === 0) lines.push("", "Nothing is to be mended or found out.");
   // No name makes a line of its own.

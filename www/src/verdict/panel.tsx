@@ -191,7 +191,7 @@ const Known = memo(
     return (
       <>
         <p className="quiet">Who knows: {owner({ rules }) || "whoever looks it up"}</p>
-        {!call && stands && <p className="quiet">Where it stands: {stands}</p>}
+        {!call && stands && <p className="quiet">Source: {stands}</p>}
         {call && (
           <details className="call">
             <summary>The call that tells it</summary>

@@ -47,7 +47,7 @@ export function Missing({ tenant }: { tenant: Tenant }) {
           <ul className="files">
             {byCall.map(({ call, page, some }) => (
               <li key={call ?? page}>
-                {call ? <p className="command"><code>{call}</code> <Copy text={call} /></p> : <p><strong>{page || "No call tells these: somebody has to answer them"}</strong></p>}
+                {call ? <p className="command"><code>{call}</code> <Copy text={call} /></p> : <p><strong>{sentence(page) || "No call tells these: somebody has to answer them"}</strong></p>}
                 <ul>
                   {some.map((question) => (
                     <li key={question.at}><Inline text={sentence(question.message)} /> <span className="quiet">({owner(question)})</span></li>

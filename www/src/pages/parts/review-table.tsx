@@ -12,7 +12,7 @@ export function ReviewTable({ fields, edit }: { fields: Details; edit: (step: nu
   ];
   return (
     <section className="card">
-      <h2>Review and create</h2>
+      <h2 id="step-review" tabIndex={-1}>Review and create</h2>
       <dl className="values review">
         {rows.map(([name, value, step]) => (
           <div key={name}>

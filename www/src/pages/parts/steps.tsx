@@ -2,7 +2,7 @@
 import type { ReactNode } from "react";
 import { Field, Textarea } from "@fluentui/react-components";
 import type { Case, Image, Network, Open, Report } from "greenlight/whole";
-import { FactInput } from "../../forms/fact-input";
+import { FactInput, labelFor } from "../../forms/fact-input";
 import { useFields } from "../../forms/fields";
 import { fieldAt, optionsAt, type Details } from "../../forms/use-action";
 import { items, names, shown, value, type Tenant } from "../../tenant/model";
@@ -28,9 +28,9 @@ export function Basics({ fields, report, set, mark }: Props & { mark: (field: st
   const described = useFields();
   return (
     <section className="card fields one">
-      <h2>Name and description</h2>
+      <h2 id="step-name" tabIndex={-1}>Name and description</h2>
       <FactInput id="field-name" label="Machine name" required shape={described.shape(fieldAt(ACTION, "name"))} value={fields.name} message={against(report, "name")} onChange={(name) => set("name", name)} />
-      <Field label="Description" hint={described.hint(fieldAt(ACTION, "description"))} {...(against(report, "description") ? { validationMessage: `Error: ${against(report, "description")}`, validationState: "error" as const } : {})}>
+      <Field label={labelFor("Description", "field-description")} hint={described.hint(fieldAt(ACTION, "description"))} {...(against(report, "description") ? { validationMessage: `Error: ${against(report, "description")}`, validationState: "error" as const } : {})}>
         <Textarea id="field-description" value={String(fields.description ?? "")} onChange={(_, { value }) => set("description", value || undefined)} />
       </Field>
       <FactInput id="field-count" label="How many machines" hint={described.hint(fieldAt(ACTION, "count"))} shape={described.shape(fieldAt(ACTION, "count"))} value={fields.count} message={against(report, "count")}
