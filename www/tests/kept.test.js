@@ -80,6 +80,27 @@ test("two tabs with the same tenant see what the other changed, and neither undo
   await page.context().close();
 });
 
+test("what is half filled in is there after going back, going forward and loading anew, and not in a new form", async () => {
+  const { page, complaints } = await portal.example();
+  await go(page, "machines");
+  await page.getByRole("link", { name: "New hosted machine" }).click();
+  await page.getByLabel("Machine name").fill("claims-08");
+  await page.getByRole("button", { name: "Next: VM image" }).click();
+  await page.getByLabel(/^finance-desktop/).check();
+  await page.waitForTimeout(300);
+  for (const leave of [() => page.reload(), async () => (await page.goBack(), await page.goForward())]) {
+    await leave();
+    await page.getByRole("heading", { level: 2, name: "VM image" }).waitFor();
+    assert.ok(await page.getByLabel(/^finance-desktop/).isChecked());
+    assert.equal(await page.getByLabel("Machine name").inputValue(), "claims-08");
+  }
+  await go(page, "machines");
+  await page.getByRole("link", { name: "New hosted machine" }).click();
+  assert.equal(await page.getByLabel("Machine name").inputValue(), "");
+  assert.deepEqual(complaints, []);
+  await page.context().close();
+});
+
 test("a tenant that is deleted in another tab is gone here, an open dialog with it", async () => {
   const { page, complaints } = await portal.example();
   await page.waitForTimeout(400);

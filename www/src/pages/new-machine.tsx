@@ -8,6 +8,7 @@ import { simulate } from "../engine/client";
 import type { Failure } from "../engine/small";
 import { QuestionField, RequestField } from "../forms/question";
 import { requestOf, useAction, useInvalid, type Details } from "../forms/use-action";
+import { remembered, useRemembered } from "../shell/entry-state";
 import { useFocusKept } from "../shell/focus";
 import { Head } from "../shell/parts";
 import { applied } from "../tenant/effects";
@@ -35,8 +36,9 @@ export interface Created {
 
 export default function NewMachine() {
   const [tenant, change] = useTenant();
-  const [step, setStep] = useState(0);
-  const [fields, setFields] = useState<Details>({ image: "default" });
+  const [before] = useState(() => remembered<{ step: number; fields: Details }>(tenant.id));
+  const [step, setStep] = useState(before.step ?? 0);
+  const [fields, setFields] = useState<Details>(before.fields ?? { image: "default" });
   const [asked, setAsked] = useState(0);
   const [created, setCreated] = useState<{ came: Created | undefined; failure?: Failure }>();
   const { wrong, mark } = useInvalid();
@@ -44,6 +46,7 @@ export default function NewMachine() {
   const { facts, verdict, choices } = useAction(tenant, ACTION, details);
   const stands = standing(verdict, wrong.size);
   useFocusKept(created !== undefined);
+  useRemembered(tenant.id, created ? undefined : { step, fields });
   const report = verdict && "report" in verdict ? verdict.report : undefined;
   const set = useCallback((field: string, value: unknown) => setFields((before) => ({ ...before, [field]: value })), []);
   // An answer is a fact of the tenant.

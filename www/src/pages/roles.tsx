@@ -6,6 +6,7 @@ import { WhoAndWhere } from "../forms/add-name";
 import { Grid, type Column } from "../shell/grid";
 import { Inline } from "../shell/inline";
 import { Answered, Head, State } from "../shell/parts";
+import { Some } from "../shell/some";
 import { caseOf, names } from "../tenant/model";
 import { useTenant } from "../tenant/tenants";
 import { Ways } from "../verdict/grants";
@@ -21,6 +22,9 @@ function columnsOf(matrix: readonly Row[]): Column<Row>[] {
   return [{ title: "Role", cell: (row) => row.role }, ...(matrix[0]?.tables ?? []).map(({ table }) => ({ title: table, cell: cell(table) }))];
 }
 
+/** Of more people than this a list is easier to choose from. */
+const PILLS_MAX = 12;
+
 export default function Roles() {
   const [tenant, change] = useTenant();
   const request = useMemo(
@@ -28,16 +32,19 @@ export default function Roles() {
     [tenant],
   );
   const answer = useAnswer("roles", request);
+  const people = names(tenant, "people");
   return (
     <>
       <Head title="Roles">What people may do in <strong>{tenant.environment ?? "the environment"}</strong>, why not, and the least role that would change it.</Head>
-      <div className="commands" role="group" aria-label="Act as">
-        {names(tenant, "people").map((person) => (
-          <button key={person} type="button" className="pill" aria-pressed={person === tenant.actor} onClick={() => change((before) => ({ ...before, actor: person }))}>
-            {person}
-          </button>
-        ))}
-      </div>
+      {people.length > PILLS_MAX ? <p className="quiet">Whom it is about is chosen above, under “Acting as”.</p> : (
+        <div className="commands" role="group" aria-label="Act as">
+          {people.map((person) => (
+            <button key={person} type="button" className="pill" aria-pressed={person === tenant.actor} onClick={() => change((before) => ({ ...before, actor: person }))}>
+              {person}
+            </button>
+          ))}
+        </div>
+      )}
       <WhoAndWhere />
       <Recording>
         <Answered answer={answer}>
@@ -64,7 +71,7 @@ export default function Roles() {
                       </li>
                     ))}
                   </ul>
-                  {roles.questions.length > 0 && <ul>{roles.questions.map((question) => <li key={question.at}><Inline text={sentence(question.message)} /></li>)}</ul>}
+                  {roles.questions.length > 0 && <ul><Some of={roles.questions} what="questions">{(question) => <li key={question.at}><Inline text={sentence(question.message)} /></li>}</Some></ul>}
                 </section>
               )}
               <section className="card">

@@ -147,6 +147,7 @@ export function TenantsProvider({ children }: { children: ReactNode }) {
       },
       remove: (gone) => {
         waiting.current.delete(gone);
+        keeping.current.delete(gone);
         show((before) => before.filter((tenant) => tenant.id !== gone));
         void forget(gone).catch(denied);
       },

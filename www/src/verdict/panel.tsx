@@ -6,6 +6,7 @@ import { useFields } from "../forms/fields";
 import { Copy } from "../shell/copy";
 import { Inline } from "../shell/inline";
 import { Failed } from "../shell/parts";
+import { Some } from "../shell/some";
 import { count, OUTCOMES, sentence } from "../words";
 import { Finding } from "./finding";
 import { Clearing, useAccess } from "./grants";
@@ -59,8 +60,10 @@ const ofRequest = ({ at }: Pick<OpenPlace, "at">) => at.startsWith("/request/");
 
 /** The questions of the report in deciding order, by what was last found out about that: the order stays while it is found out anew. */
 function questionsOf(report: Report, open: Open | undefined): OpenPlace[] {
-  const ordered = open?.questions.filter((place) => report.questions.some(({ at }) => at === place.at)) ?? [];
-  const all = [...ordered, ...report.questions.filter(({ at }) => ordered.every((place) => place.at !== at))];
+  const asked = new Set(report.questions.map(({ at }) => at));
+  const ordered = open?.questions.filter(({ at }) => asked.has(at)) ?? [];
+  const known = new Set(ordered.map(({ at }) => at));
+  const all = [...ordered, ...report.questions.filter(({ at }) => !known.has(at))];
   // What is asked for, by whom and where, comes before what is known of it.
   return [...all.filter(ofRequest), ...all.filter((place) => !ofRequest(place))];
 }
@@ -174,12 +177,14 @@ function Beside({ report }: { report: Report }) {
 function Questions({ places, field }: { places: readonly OpenPlace[]; field: Props["field"] }) {
   return (
     <ol className="questions">
-      {places.map((place) => (
-        <li key={place.at}>
-          {field ? field(place) : <p><Inline text={sentence(place.message)} /></p>}
-          {!ofRequest(place) && <Known at={place.at} rules={place.rules} />}
-        </li>
-      ))}
+      <Some of={places} what="questions">
+        {(place) => (
+          <li key={place.at}>
+            {field ? field(place) : <p><Inline text={sentence(place.message)} /></p>}
+            {!ofRequest(place) && <Known at={place.at} rules={place.rules} />}
+          </li>
+        )}
+      </Some>
     </ol>
   );
 }

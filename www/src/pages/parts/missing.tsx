@@ -7,6 +7,7 @@ import { requestOf } from "../../forms/use-action";
 import { Copy } from "../../shell/copy";
 import { Inline } from "../../shell/inline";
 import { Failed } from "../../shell/parts";
+import { Some } from "../../shell/some";
 import { caseOf, type Tenant } from "../../tenant/model";
 import { owner } from "../../verdict/handover";
 import { Old, Warnings } from "../../verdict/notices";
@@ -49,9 +50,9 @@ export function Missing({ tenant }: { tenant: Tenant }) {
               <li key={call ?? page}>
                 {call ? <p className="command"><code>{call}</code> <Copy text={call} /></p> : <p><strong>{sentence(page) || "No call tells these: somebody has to answer them"}</strong></p>}
                 <ul>
-                  {some.map((question) => (
-                    <li key={question.at}><Inline text={sentence(question.message)} /> <span className="quiet">({owner(question)})</span></li>
-                  ))}
+                  <Some of={some} what={call ?? page} at={20}>
+                    {(question) => <li key={question.at}><Inline text={sentence(question.message)} /> <span className="quiet">({owner(question)})</span></li>}
+                  </Some>
                 </ul>
               </li>
             ))}
