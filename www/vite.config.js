@@ -48,6 +48,7 @@ export default defineConfig({
     alias: [
       { find: /^greenlight\/whole$/, replacement: file("pkg/whole.js") },
       { find: /^greenlight$/, replacement: file("pkg/greenlight.js") },
+      { find: /^greenlight\/fields\.json$/, replacement: file("pkg/fields.json") },
       { find: /^greenlight\/printable$/, replacement: file("pkg/printable.js") },
       { find: /^shown\/(jsx-(?:dev-)?runtime)$/, replacement: file("src/shown/$1.ts") },
     ],

@@ -6,6 +6,7 @@ import { AskProvider } from "./actions/ask";
 import { ROUTES, to } from "./routes";
 import { useAddress } from "./shell/address";
 import { Boundary } from "./shell/boundary";
+import { useFocusKept } from "./shell/focus";
 import { Header } from "./shell/header";
 import { Navigation } from "./shell/navigation";
 import { useTheme } from "./shell/theme";
@@ -31,6 +32,7 @@ function Content() {
   const [path, ...rest] = useAddress();
   const { open, read, notices } = useTenants();
   const found = ROUTES.find((route) => route.path === path);
+  useFocusKept(open?.id);
   const content = useRef<HTMLElement>(null);
   const first = useRef(true);
   const address = [path, ...rest].join("/");
@@ -56,7 +58,8 @@ function Content() {
         </MessageBar>
       ))}
       <AskProvider>
-        <Boundary key={address}>
+        {/* What is half filled in for one tenant is not asked of another. */}
+        <Boundary key={found?.alone ? address : `${open?.id ?? ""}/${address}`}>
           <Suspense fallback={<Waiting />}>
             {!found || !Page ? <NotFound /> : found.alone || open ? <Page rest={rest} /> : read ? <NoTenant title={found.title} /> : <Waiting />}
           </Suspense>

@@ -25,13 +25,18 @@ function route(path: string, title: string, group: Route["group"], fetch: () => 
     fetched = page.default;
     return page;
   };
-  const waiting = lazy(load);
+  // React keeps a failure: whoever goes there again fetches again.
+  const begun = () => lazy(() => load().catch((error: unknown) => {
+    waiting = begun();
+    throw error;
+  }));
+  let waiting = begun();
   return { path, title, group, alone, load, page: () => fetched ?? waiting };
 }
 
-/** A page that is there once the schema is: its fields are never drawn without. */
-async function withSchema<T>(page: Promise<T>): Promise<T> {
-  const [loaded] = await Promise.all([page, import("./forms/schema").then(({ loadSchema }) => loadSchema())]);
+/** A page that is there once its fields are described: they are never drawn without. */
+async function withFields<T>(page: Promise<T>): Promise<T> {
+  const [loaded] = await Promise.all([page, import("./forms/fields").then(({ loadFields }) => loadFields())]);
   return loaded;
 }
 
@@ -39,7 +44,7 @@ export const ROUTES: readonly Route[] = [
   route("", "Start", undefined, () => import("./pages/start"), true),
   route("machines", "Machines", "Monitor", () => import("./pages/machines")),
   route("machine", "Machine", undefined, () => import("./pages/machine")),
-  route("new", "New hosted machine", undefined, () => withSchema(import("./pages/new-machine"))),
+  route("new", "New hosted machine", undefined, () => withFields(import("./pages/new-machine"))),
   route("images", "VM images", "Monitor", () => import("./pages/images")),
   route("networks", "Network connections", "Monitor", () => import("./pages/networks")),
   route("groups", "Machine groups", "Monitor", () => import("./pages/groups")),

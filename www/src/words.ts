@@ -73,7 +73,34 @@ export const count = (number: number, one: string, many = `${one}s`): string => 
 /** A sentence of the engine, with a capital letter. */
 export const sentence = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
-const LABELS: Record<string, string> = { with: "Person", to: "Set to", group: "Machine group", image: "VM image", network: "Virtual network", account: "Account that signs in" };
+/** Fields of a request that people call otherwise. */
+const LABELS: Record<string, string> = { with: "Person", to: "Set to", group: "Machine group", image: "VM image", network: "Virtual network", account: "Account that signs in", count: "How many", trial: "Which trial" };
+
+/** Actions that people call otherwise: a dialog or a list says what of. */
+const ACTIONS: Record<string, string> = {
+  "create-image": "Create VM image", "create-network": "Create network connection", "create-group": "Create machine group", "edit-group": "Edit machine group",
+  "share-network": "Share network connection", "share-image": "Share VM image", "share-default-image": "Share the default image",
+  "unshare-machine": "Stop sharing machine", "unshare-image": "Stop sharing VM image", "unshare-network": "Stop sharing network connection", "unshare-default-image": "Stop sharing the default image",
+  edit: "Edit machine", delete: "Delete machine", restart: "Restart machine", "add-to-group": "Add machine to a group", "set-maintenance": "Set maintenance mode",
+  "test-flow": "Test a flow", "change-priority": "Change priority in the queue", "request-capacity": "Request capacity", "start-trial": "Start a trial", "extend-trial": "Extend a trial", "change-cross-geo": "Change cross-geo support",
+};
+
+/** What an action is called. */
+export const actionOf = (action: string): string => ACTIONS[action] ?? plain(action);
+
+/** What an action is asked of, by the field that names it: the first of them that is filled in. */
+const OF = ["machine", "group", "image", "network", "flow", "name", "trial", "environment"];
+const MADE = ["name", "image", "network", "environment"];
+/** After these the name of the thing follows as it stands. */
+const NAMED = /(?:machine|group|image|connection)$/;
+
+/** An action with what it is asked of. */
+export function titleOf(action: string, details: Record<string, unknown>): string {
+  const [field] = (action.startsWith("create") ? MADE : OF).filter((one) => typeof details[one] === "string" && details[one] !== "");
+  if (field === undefined) return actionOf(action);
+  const thing = field === "trial" ? plain(String(details[field])) : String(details[field]);
+  return NAMED.test(actionOf(action)) && field !== "environment" ? `${actionOf(action)} ${thing}` : `${actionOf(action)}: ${thing}`;
+}
 
 /** What is asked at a place: a part of the request is chosen or not, a fact is known or not. */
 export function asked(at: string, message: string): string {

@@ -54,10 +54,10 @@ async function wizard(page, mode) {
 
 async function dialog(page, mode) {
   await go(page, "machine/claims-07");
-  await page.getByRole("button", { name: "Delete machine" }).click();
+  await page.getByRole("button", { name: "Delete machine", exact: true }).click();
   const dialog = page.getByRole("dialog");
   await dialog.locator('.badge:not([data-standing="loading"])').waitFor();
-  await dialog.getByRole("button", { name: "Delete", exact: true }).click();
+  await dialog.getByRole("button", { name: "Delete machine", exact: true }).click();
   await dialog.locator(".error-summary").waitFor();
   await shaped(page, mode, "dialog", false);
   await dialog.getByRole("button", { name: "Cancel" }).click();

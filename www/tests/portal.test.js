@@ -206,11 +206,11 @@ browse("who is refused is told what could be granted, by whom, wherever they are
   await row.getByText("would be met by one of these").waitFor();
   assert.match(await row.innerText(), shared);
   assert.equal(await page.locator(".can li", { hasText: "Open in browser" }).locator(".grants").count(), 0);
-  await page.getByRole("button", { name: "Restart machine" }).click();
+  await page.getByRole("button", { name: "Restart machine", exact: true }).click();
   const dialog = page.getByRole("dialog");
   await dialog.getByRole("heading", { name: "What could be granted" }).waitFor();
   assert.match(await dialog.innerText(), shared);
-  await dialog.getByLabel("Machine", { exact: true }).selectOption({ label: "lab-01" });
+  await dialog.getByRole("combobox", { name: "Machine", exact: true }).selectOption({ label: "lab-01" });
   await dialog.locator('.badge:not([data-standing="blocked"])').waitFor();
   assert.equal(await dialog.locator(".grants").count(), 0);
   await dialog.getByRole("button", { name: "Cancel" }).click();
@@ -272,10 +272,32 @@ browse("what a report says of itself is shown: an old rulebook, old facts, someb
   await page.getByText("Microsoft may have changed it since").waitFor();
 }, { visitor: "visit" });
 
+browse("a dialog says what is asked for, and of which thing", async (page) => {
+  const dialog = page.getByRole("dialog");
+  for (const [place, button, title] of [
+    ["machine/pilot-01", "Delete machine", "Delete machine pilot-01"], ["machine/pilot-01", "Edit details", "Edit machine pilot-01"], ["machine/pilot-01", "Maintenance mode", "Set maintenance mode: pilot-01"],
+    ["images/finance-desktop", "Manage access", "Share VM image finance-desktop"], ["networks/paris", "Manage access", "Share network connection paris"],
+    ["images/default", "Manage access", "Share the default image: finance"], ["groups/night-shift", "Edit", "Edit machine group night-shift"], ["licences", "Extend a trial", "Extend a trial"],
+  ]) {
+    await go(page, place);
+    await page.getByRole("group", { name: "Commands" }).getByRole("button", { name: button, exact: true }).click();
+    await dialog.getByRole("heading", { level: 2, name: title, exact: true }).waitFor();
+    await page.keyboard.press("Escape");
+    await dialog.waitFor({ state: "detached" });
+  }
+});
+
+browse("dialogs are opened by address one after the other", async (page) => {
+  for (const [action, title] of [["create-machine", "Create machine"], ["restart", "Restart machine"], ["create-machine", "Create machine"]]) {
+    await go(page, `actions/${action}`);
+    await page.getByRole("dialog").getByRole("heading", { level: 2, name: title }).waitFor();
+  }
+});
+
 browse("a dialog is closed by going back, and leaves the page to screen readers", async (page) => {
   await go(page, "machine/pilot-01");
   for (const leave of [() => page.goBack(), () => (page.keyboard.press("Escape"), page.goBack())]) {
-    await page.getByRole("button", { name: "Restart machine" }).click();
+    await page.getByRole("button", { name: "Restart machine", exact: true }).click();
     await page.getByRole("dialog").locator('.badge[data-standing="ready"]').waitFor();
     await leave();
     await page.getByRole("dialog").waitFor({ state: "detached" });
@@ -328,6 +350,12 @@ browse("an error code, or a message that holds one, is explained", async (page) 
   assert.equal(await page.getByRole("link", { name: "NET024" }).getAttribute("href"), "#/rulebook/NET024");
   await page.getByLabel("Error code, number").fill("nothing of the kind");
   await page.getByText("is not known to this rulebook").waitFor();
+});
+
+browse("the list of rules stands on the screen whole", async (page) => {
+  await go(page, "rulebook");
+  await page.getByText("232 rules").or(page.getByText(/^\d+ rules$/)).first().waitFor();
+  assert.deepEqual(await page.locator(".grid").first().evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth), 0);
 });
 
 browse("rules are found by the words that stand in their list", async (page) => {

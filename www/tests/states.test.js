@@ -65,6 +65,9 @@ const STATES = {
   },
   "simulation running": async (page) => {
     await go(page, "simulation");
+    // It runs for longer than it is looked at.
+    const timeline = Array.from({ length: 300 }, (_, day) => ({ at: `d${day + 1}T09:00`, actor: "ana", restart: { machine: "pilot-01" } }));
+    await page.getByLabel("Scenario beside the facts").fill(JSON.stringify({ horizon: "301d", seed: "1", timeline }));
     await page.getByLabel("Replicates").fill("10000");
     await page.getByRole("button", { name: "Run", exact: true }).click();
     await page.getByRole("progressbar").waitFor();

@@ -139,6 +139,31 @@ test("a tenant of which much is open is judged beside the page, and what is type
   await page.context().close();
 });
 
+test("of thousands of questions some are shown at once, and the page stays usable", async () => {
+  const { page, complaints } = await portal.visit();
+  const people = Object.fromEntries(Array.from({ length: 1000 }, (_, index) => [`person-${index}`, {}]));
+  await drop(page, file("unknown.json", JSON.stringify({ as_of: "2024-02-12", environments: { prod: {} }, people, machines: many(1000, {}) })));
+  await page.getByRole("heading", { level: 1, name: "unknown" }).waitFor();
+  await page.getByText(/^To judge a machine .* \d{4} facts are missing/).waitFor({ timeout: 60_000 });
+  assert.ok((await page.locator("main li").count()) < 200);
+  await page.getByRole("button", { name: /^Show 20 more: / }).first().click();
+  await go(page, "new");
+  const questions = page.locator(".summary .questions").first().locator("> li:not(.rest)");
+  await questions.first().waitFor({ timeout: 60_000 });
+  assert.equal(await questions.count(), 50);
+  await page.getByRole("button", { name: "Show 50 more: questions" }).first().click();
+  assert.equal(await questions.count(), 100);
+  const stop = await longestStop(page, () => page.getByLabel("Machine name").pressSequentially("claims-08"));
+  console.log(`thousands of questions: the page stood still for ${stop.toFixed(0)} ms at the most`);
+  assert.ok(stop < STOP_MS_MAX, `${stop} ms`);
+  await go(page, "licences");
+  await page.getByRole("button", { name: "Show 50 more: people" }).waitFor({ timeout: 60_000 });
+  await go(page, "roles");
+  await page.getByText("Whom it is about is chosen above").waitFor();
+  assert.deepEqual(complaints, []);
+  await page.context().close();
+});
+
 test("files that together are too large are told apart, and two tenants are not read into one", async () => {
   const folder = await mkdtemp(join(tmpdir(), "greenlight-"));
   const tenant = (name) => JSON.stringify({ version: 1, id: name, name, facts: {}, files: [], past: [] });

@@ -2,14 +2,14 @@
 import { Suspense, useCallback, useMemo, useState } from "react";
 import { Button, Dialog, DialogActions, DialogBody, DialogContent, DialogSurface, DialogTitle, Spinner } from "@fluentui/react-components";
 import { QuestionField, RequestField } from "../forms/question";
-import { useSchema } from "../forms/schema";
+import { useFields } from "../forms/fields";
 import { lacking, requestOf, useAction, useInvalid, type Details } from "../forms/use-action";
 import { applied, type Effect } from "../tenant/effects";
 import { instant } from "../tenant/model";
 import { write } from "../tenant/pointer";
-import { useTenant } from "../tenant/tenants";
+import { useTenant, useTenants } from "../tenant/tenants";
 import { Badge, Panel, standing, tally } from "../verdict/panel";
-import { labelOf, plain } from "../words";
+import { actionOf, labelOf, titleOf } from "../words";
 import { Effects } from "./effects";
 import { ErrorSummary } from "./error-summary";
 import { ActionFields } from "./fields";
@@ -22,11 +22,12 @@ interface Props {
 }
 
 export default function ActionDialog(props: Props) {
+  const { open } = useTenants();
   return (
     <Dialog open={props.open} onOpenChange={(_, { open }) => !open && props.close()}>
       <DialogSurface className="dialog">
         <Suspense fallback={<Spinner label="Loading…" />}>
-          <Inside {...props} />
+          {open && <Inside {...props} />}
         </Suspense>
       </DialogSurface>
     </Dialog>
@@ -40,7 +41,7 @@ function Inside({ action, preset, close }: Props) {
   const [effects, setEffects] = useState<Effect[]>();
   const { wrong, mark } = useInvalid();
   const known = useFieldsOf(action, details);
-  const lacks = lacking(action, useSchema().actions().get(action) ?? [], known);
+  const lacks = lacking(action, useFields().actions().get(action) ?? [], known);
   const { facts, verdict, choices } = useAction(tenant, action, known);
   const report = verdict && "report" in verdict ? verdict.report : undefined;
   const stands = standing(verdict, wrong.size, lacks.length);
@@ -57,19 +58,19 @@ function Inside({ action, preset, close }: Props) {
   if (effects) {
     return (
       <DialogBody>
-        <DialogTitle>{plain(action)}: accepted</DialogTitle>
+        <DialogTitle>{titleOf(action, known)}: accepted</DialogTitle>
         <DialogContent>
           <Effects effects={effects} />
         </DialogContent>
         <DialogActions>
-          <Button appearance="primary" onClick={close}>Done</Button>
+          <Button appearance="primary" onClick={close} ref={(done) => done?.focus()}>Done</Button>
         </DialogActions>
       </DialogBody>
     );
   }
   return (
     <DialogBody>
-      <DialogTitle>{plain(action)}</DialogTitle>
+      <DialogTitle>{titleOf(action, known)}</DialogTitle>
       <DialogContent>
         <p className="quiet">
           Asked for by <strong>{tenant.actor ?? "nobody yet"}</strong>. Nothing leaves your browser: what is accepted changes the tenant kept here.
@@ -88,7 +89,7 @@ function Inside({ action, preset, close }: Props) {
       </DialogContent>
       <DialogActions>
         <Button onClick={close}>Cancel</Button>
-        <Button appearance="primary" onClick={accept}>{plain(action)}</Button>
+        <Button appearance="primary" onClick={accept}>{actionOf(action)}</Button>
       </DialogActions>
     </DialogBody>
   );
@@ -96,12 +97,12 @@ function Inside({ action, preset, close }: Props) {
 
 /** The details that belong to the action. A preset may know more, such as the environment of the page. */
 function useFieldsOf(action: string, details: Details): Details {
-  const schema = useSchema();
+  const fields = useFields();
   const text = JSON.stringify(details);
-  return useMemo(() => Object.fromEntries(Object.entries(JSON.parse(text) as Details).filter(([name]) => schema.actions().get(action)?.includes(name))), [text, schema, action]);
+  return useMemo(() => Object.fromEntries(Object.entries(JSON.parse(text) as Details).filter(([name]) => fields.actions().get(action)?.includes(name))), [text, fields, action]);
 }
 
 function past(tenant: { actor: string | undefined }, action: string, details: Details, at: string) {
   const machine = details.machine;
-  return typeof machine === "string" ? [{ at, machine, actor: tenant.actor ?? "", what: plain(action).toLowerCase() }] : [];
+  return typeof machine === "string" ? [{ at, machine, actor: tenant.actor ?? "", what: actionOf(action).toLowerCase() }] : [];
 }

@@ -17,6 +17,9 @@ interface Props {
   show?: (field: string) => void;
 }
 
+/** So many questions are led to: whoever has more of them reads them where they are answered. */
+const MOST = 40;
+
 export function ErrorSummary({ stands, verdict, wrong, lacks, fieldPrefix, show }: Props) {
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => box.current?.focus(), []);
@@ -35,6 +38,7 @@ export function ErrorSummary({ stands, verdict, wrong, lacks, fieldPrefix, show 
   const idOf = (at: string) => (at.startsWith("/request/") ? `${fieldPrefix}${parts(at)[2] ?? parts(at)[1] ?? ""}` : `fact${at}`);
   // A dialog has a title of the second level already.
   const Heading = show ? "h2" : "h3";
+  const questions = stands === "needs-facts" ? open.filter(({ at }) => !lacks.includes(parts(at)[2] ?? "") || !at.startsWith("/request/")) : [];
   const item = (key: string, id: string, text: string) => (
     <li key={key}>{document.getElementById(id) || (show && id.startsWith(fieldPrefix)) ? <a href={`#${id}`} onClick={lead(id)}>{text}</a> : text}</li>
   );
@@ -47,7 +51,8 @@ export function ErrorSummary({ stands, verdict, wrong, lacks, fieldPrefix, show 
         {[...wrong].map(([key, what]) => item(key, key.startsWith("/") ? `fact${key}` : `${fieldPrefix}${key}`, `Error: ${what}`))}
         {lacks.map((field) => item(field, `${fieldPrefix}${field}`, `Error: ${labelOf(field)} is not chosen`))}
         {errors.map((finding) => item(finding.code + finding.at, idOf(finding.at), `Error: ${sentence(finding.message).replaceAll("`", "")}`))}
-        {stands === "needs-facts" && open.filter(({ at }) => !lacks.includes(parts(at)[2] ?? "") || !at.startsWith("/request/")).map((question) => item(question.at, idOf(question.at), asked(question.at, question.message).replaceAll("`", "")))}
+        {questions.slice(0, MOST).map((question) => item(question.at, idOf(question.at), asked(question.at, question.message).replaceAll("`", "")))}
+        {questions.length > MOST && <li>and {questions.length - MOST} more questions, below the form</li>}
       </ul>
     </div>
   );

@@ -1,16 +1,19 @@
-// The fields of an action, built from the published schema: choices come from the tenant, impossible ones say why.
+// The fields of an action, as the package describes them: choices come from the tenant, impossible ones say why.
 import type { Case, Open, Report } from "greenlight/whole";
 import { FactInput } from "../forms/fact-input";
-import { useSchema } from "../forms/schema";
-import { fieldAt, optionsAt, type Details } from "../forms/use-action";
+import { useFields } from "../forms/fields";
+import { fieldAt, lacking, optionsAt, type Details } from "../forms/use-action";
 import { names, type Tenant } from "../tenant/model";
 import { labelOf } from "../words";
 
 /** Fields that name something of the tenant. */
 const TABLES = { environment: "environments", machine: "machines", group: "groups", flow: "flows", image: "images", network: "networks", with: "people", account: "people" } as const;
 
-/** In which order people are asked; what is not named here comes first. */
-const ORDER = ["environment", "machine", "group", "flow", "trial", "name", "description", "count", "image", "network", "subnet", "with", "level", "to"];
+/** In which order people are asked. */
+const ORDER = [
+  "environment", "machine", "group", "flow", "trial", "name", "description", "count", "image", "network", "subnet",
+  "max_bots", "committed_bots", "work_accounts", "account", "seats", "units", "with", "level", "to",
+];
 
 interface Props {
   tenant: Tenant;
@@ -32,11 +35,12 @@ export function known(tenant: Tenant, action: string, field: string): string[] |
 }
 
 export function ActionFields({ tenant, action, facts, details, choices, report, change, invalid }: Props) {
-  const schema = useSchema();
-  const fields = [...(schema.actions().get(action) ?? [])].sort((a, b) => ORDER.indexOf(a) - ORDER.indexOf(b));
+  const described = useFields();
+  const fields = [...(described.actions().get(action) ?? [])].sort((a, b) => ORDER.indexOf(a) - ORDER.indexOf(b));
+  // Of a machine and a group one is enough, so that neither is marked.
+  const needed = lacking(action, fields, fields.includes("machine") && fields.includes("group") && action !== "add-to-group" ? { machine: "any" } : {});
   return fields.map((field) => {
     const at = fieldAt(action, field);
-    const { shape } = schema.place(at);
     const listed = known(tenant, action, field);
     const wrong = report?.findings.find((finding) => finding.level === "error" && finding.at === at);
     return (
@@ -44,7 +48,9 @@ export function ActionFields({ tenant, action, facts, details, choices, report, 
         key={`${action}/${field}`}
         id={`field-${field}`}
         label={labelOf(field)}
-        shape={shape}
+        shape={described.shape(at)}
+        hint={described.hint(at)}
+        required={needed.includes(field)}
         value={details[field]}
         options={listed && optionsAt(facts, at, listed, choices)}
         message={wrong?.message.replaceAll("`", "")}

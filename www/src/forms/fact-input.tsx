@@ -1,15 +1,12 @@
 // The field for one fact or one part of a request, in the form that its place asks for. What cannot be read spoils this field alone.
-import { useEffect, useId, useState, type ReactNode } from "react";
+import { useEffect, useId, useRef, useState, type ReactNode } from "react";
 import { Button, Checkbox, Field, Input, Select } from "@fluentui/react-components";
 import { items, value as plainValue } from "../tenant/model";
-import { plain } from "../words";
 import { readNumber } from "./numbers";
-import type { Shape } from "./schema";
+import type { Choice, Shape } from "./fields";
 
 /** A value that can be chosen, and why not where it cannot. */
-export interface Option {
-  value: unknown;
-  title: string;
+export interface Option extends Choice {
   impossible?: string;
 }
 
@@ -33,31 +30,35 @@ interface Props {
 
 export function FactInput(props: Props) {
   const { shape, options } = props;
-  if (shape.kind === "list") return <ListInput {...props} suggestions={shape.suggestions} />;
+  if (shape.kind === "list") return <ListInput {...props} words={options ?? shape.words} />;
   if (options) return <Chooser {...props} options={options} />;
   switch (shape.kind) {
     case "choice":
-      return <Chooser {...props} options={shape.options.map(({ value }) => ({ value, title: plain(String(value)) }))} />;
-    case "boolean":
-      return <Chooser {...props} options={[{ value: true, title: "Yes" }, { value: false, title: "No" }]} />;
+      return <Chooser {...props} options={shape.options} />;
     case "number":
       return <Typed {...props} read={readNumber} />;
     case "day":
     case "day-or-none":
       return <DayInput {...props} orNone={shape.kind === "day-or-none"} />;
     case "text":
-      return <Typed {...props} read={(text) => (text.trim() === "" ? { none: true } : { text })} suggestions={shape.suggestions} />;
+      return <Typed {...props} read={(text) => (text.trim() === "" ? { none: true } : { text })} suggestions={shape.words.map(({ title }) => title)} />;
     case "other":
       return <p className="quiet">{props.label}: this can only be read from a file.</p>;
   }
 }
 
+/** The label of a field, which leads to it when it is pressed. */
+export const labelFor = (label: string, id: string | undefined) => (id ? { children: <>{label}</>, htmlFor: id } : label);
+
 function Chooser({ label, value, options, hint, message, required, nothing = "Not known", id, onChange }: Props & { options: Option[] }) {
   const key = (one: unknown) => JSON.stringify(one) ?? "";
   const chosen = key(plainValue(value));
   const impossible = options.filter((option) => option.impossible);
+  const { title, says = "" } = options.find((option) => key(option.value) === chosen) ?? {};
+  // What the chosen word means, where that is more than the word says.
+  const means = says.length > 24 ? says : "";
   return (
-    <Field label={label} hint={hint ? <>{hint}</> : undefined} required={required ?? false} validationState={message ? "error" : "none"} validationMessage={message ? `Error: ${message}` : undefined}>
+    <Field label={labelFor(label, id)} hint={hint || means ? <>{hint}{means && <> <i>{title}: {means}</i></>}</> : undefined} required={required ?? false} validationState={message ? "error" : "none"} validationMessage={message ? `Error: ${message}` : undefined}>
       <Select id={id} value={chosen} onChange={(_, { value }) => onChange(value === "" ? undefined : options.find((option) => key(option.value) === value)?.value)}>
         <option value="">{nothing}</option>
         {options.map((option) => (
@@ -83,12 +84,21 @@ function Chooser({ label, value, options, hint, message, required, nothing = "No
   );
 }
 
+const meant = (told: ReadText) => ("number" in told ? told.number : "text" in told ? told.text : undefined);
+
 type ReadText = { number: number } | { text: string } | { none: true } | { wrong: string };
 
 function Typed({ label, value, hint, message, required, id, onChange, onInvalid, read, suggestions }: Props & { read: (text: string) => ReadText; suggestions?: string[] }) {
   const list = useId();
-  const [text, setText] = useState(() => String(plainValue(value) ?? ""));
+  const written = (one: unknown) => (typeof one === "object" ? "" : String(one ?? ""));
+  const [text, setText] = useState(() => written(plainValue(value)));
+  const [last, setLast] = useState(value);
   const told = read(text);
+  // What is typed stays as it was typed, until the fact becomes another by other means: in another tab, or by undoing.
+  if (JSON.stringify(last) !== JSON.stringify(value)) {
+    setLast(value);
+    if (plainValue(value) !== meant(told)) setText(written(plainValue(value)));
+  }
   const wrong = "wrong" in told ? told.wrong : undefined;
   useEffect(() => {
     onInvalid?.(wrong);
@@ -97,13 +107,13 @@ function Typed({ label, value, hint, message, required, id, onChange, onInvalid,
   }, [wrong]);
   const change = (next: string) => {
     setText(next);
-    const told = read(next);
-    onChange("number" in told ? told.number : "text" in told ? told.text : undefined);
+    onChange(meant(read(next)));
   };
   const shown = wrong ?? message;
+  const least = (value as { at_least?: number } | null | undefined)?.at_least;
   return (
-    <Field label={label} hint={hint ? <>{hint}</> : undefined} required={required ?? false} validationState={shown ? "error" : "none"} validationMessage={shown ? `Error: ${shown}` : undefined}>
-      <Input id={id} value={text} list={suggestions?.length ? list : undefined} autoComplete="off" onChange={(_, { value }) => change(value)} />
+    <Field label={labelFor(label, id)} hint={hint ? <>{hint}</> : undefined} required={required ?? false} validationState={shown ? "error" : "none"} validationMessage={shown ? `Error: ${shown}` : undefined}>
+      <Input id={id} value={text} list={suggestions?.length ? list : undefined} autoComplete="off" placeholder={least === undefined ? undefined : `at least ${least}`} onChange={(_, { value }) => change(value)} />
       {suggestions && suggestions.length > 0 && (
         <datalist id={list}>
           {suggestions.map((word) => (
@@ -120,7 +130,7 @@ function DayInput({ label, value, hint, message, id, onChange, orNone }: Props &
   const never = now === "none";
   return (
     <div className="day">
-      <Field label={label} hint={hint ? <>{hint}</> : undefined} validationState={message ? "error" : "none"} validationMessage={message ? `Error: ${message}` : undefined}>
+      <Field label={labelFor(label, id)} hint={hint ? <>{hint}</> : undefined} validationState={message ? "error" : "none"} validationMessage={message ? `Error: ${message}` : undefined}>
         <Input id={id} type="date" disabled={never} value={never ? "" : now.slice(0, 10)} onChange={(_, { value }) => onChange(value || undefined)} />
       </Field>
       {orNone && <Checkbox label={`Never (${label.toLowerCase()})`} checked={never} onChange={(_, { checked }) => onChange(checked ? "none" : undefined)} />}
@@ -128,52 +138,58 @@ function DayInput({ label, value, hint, message, id, onChange, orNone }: Props &
   );
 }
 
-function ListInput({ label, value, hint, message, id, onChange, suggestions, options }: Props & { suggestions: string[] }) {
+function ListInput({ label, value, hint, message, id, onChange, words }: Props & { words: Choice[] }) {
   const list = useId();
   const [text, setText] = useState("");
   const known = value !== undefined && value !== null;
   const members = items(value as string[] | { items?: string[] } | undefined).map(String);
   const whole = known && (Array.isArray(value) || (value as { complete?: boolean }).complete !== false);
+  const input = useRef<HTMLInputElement>(null);
   const put = (next: string[], complete = whole || !known) => onChange(complete ? next : { items: next, complete: false });
+  // A member stands there by its word or by its name.
+  const titled = (member: string) => words.find(({ value }) => value === member)?.title ?? member;
+  const all = members.length === 0 ? "There are none" : "These are all";
   const add = () => {
     const word = text.trim();
-    if (word !== "" && !members.includes(word)) put([...members, word]);
+    if (word !== "" && !members.some((member) => titled(member) === titled(word))) put([...members, word]);
     setText("");
   };
-  const words = options?.map((option) => String(option.value)) ?? suggestions;
   return (
-    <Field label={label} hint={hint ? <>{hint}</> : undefined} validationState={message ? "error" : "none"} validationMessage={message ? `Error: ${message}` : undefined}>
-      {(field) => (
-        <div className="list">
-          <div className="row">
-            <Input {...field} id={id ?? field.id} value={text} list={list} autoComplete="off" placeholder="Type and add" onChange={(_, { value }) => setText(value)}
-              onKeyDown={(event) => event.key === "Enter" && (event.preventDefault(), add())} />
-            <Button onClick={add} aria-label={`Add to ${label}`}>Add</Button>
-          </div>
-          <datalist id={list}>
-            {words.map((word) => (
-              <option key={word} value={word} />
-            ))}
-          </datalist>
-          {members.length > 0 && (
-            <ul className="tags">
-              {members.map((member) => (
-                <li key={member}>
-                  {member}{" "}
-                  <button type="button" aria-label={`Take out ${member}`} onClick={() => put(members.filter((other) => other !== member))}>
-                    ✕
-                  </button>
-                </li>
+    <div className="list">
+      <Field label={labelFor(label, id)} hint={hint ? <>{hint}</> : undefined} validationState={message ? "error" : "none"} validationMessage={message ? `Error: ${message}` : undefined}>
+        {(field) => (
+          <div className="entries">
+            <div className="row">
+              <Input {...field} ref={input} id={id ?? field.id} value={text} list={list} autoComplete="off" placeholder="Type and add" onChange={(_, { value }) => setText(value)}
+                onKeyDown={(event) => event.key === "Enter" && (event.preventDefault(), add())} />
+              <Button onClick={add} aria-label={`Add to ${label}`}>Add</Button>
+            </div>
+            <datalist id={list}>
+              {words.map(({ title }) => (
+                <option key={title} value={title} />
               ))}
-            </ul>
-          )}
-          <Checkbox
-            label={members.length === 0 ? "There are none" : "These are all"}
-            checked={whole}
-            onChange={(_, { checked }) => (checked ? onChange(members) : onChange(members.length === 0 ? undefined : { items: members, complete: false }))}
-          />
-        </div>
-      )}
-    </Field>
+            </datalist>
+            {members.length > 0 && (
+              <ul className="tags">
+                {members.map((member) => (
+                  <li key={member}>
+                    {titled(member)}{" "}
+                    <button type="button" aria-label={`Take out ${titled(member)}: ${label}`} onClick={() => (put(members.filter((other) => other !== member)), input.current?.focus())}>
+                      ✕
+                    </button>
+                  </li>
+                ))}
+              </ul>
+            )}
+          </div>
+        )}
+      </Field>
+      <Checkbox
+        label={all}
+        aria-label={`${all}: ${label}`}
+        checked={whole}
+        onChange={(_, { checked }) => (checked ? onChange(members) : onChange(members.length === 0 ? undefined : { items: members, complete: false }))}
+      />
+    </div>
   );
 }

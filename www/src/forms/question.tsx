@@ -7,7 +7,7 @@ import { names } from "../tenant/model";
 import { useTenant } from "../tenant/tenants";
 import { AddEnvironment, AddPerson } from "./add-name";
 import { FactInput } from "./fact-input";
-import { useSchema } from "./schema";
+import { useFields } from "./fields";
 import { optionsOf } from "./use-action";
 
 interface Props {
@@ -43,13 +43,13 @@ export function RequestField({ place, show }: { place: OpenPlace; show?: (field:
 }
 
 function Asked({ place, facts, answer, invalid }: Props) {
-  const { shape } = useSchema().place(place.at);
+  const fields = useFields();
   return (
     <FactInput
       label={sentence(place.message).replaceAll("`", "")}
-      shape={shape}
+      shape={fields.shape(place.at)}
       value={read(facts, place.at)}
-      options={optionsOf(facts, place)}
+      options={optionsOf(facts, place, fields)}
       id={`fact${place.at}`}
       onChange={(value) => answer(place.at, value)}
       onInvalid={(wrong) => invalid(place.at, wrong)}

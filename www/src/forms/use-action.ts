@@ -6,6 +6,7 @@ import { heavy, judge, rules } from "../engine/small";
 import { caseOf, type Tenant } from "../tenant/model";
 import { pointer, write } from "../tenant/pointer";
 import { plain, sentence } from "../words";
+import type { Fields } from "./fields";
 import type { Option } from "./fact-input";
 
 export type Details = Record<string, unknown>;
@@ -39,12 +40,12 @@ export function optionsAt(facts: Case, at: string, known: readonly string[], cho
 }
 
 /** The choices of a question, where they can be listed one by one. */
-export function optionsOf(facts: Case, place: OpenPlace): Option[] | undefined {
+export function optionsOf(facts: Case, place: OpenPlace, fields: Fields): Option[] | undefined {
   const listed = place.choices?.filter((choice) => choice.value !== undefined && choice.value !== null && !choice.span);
   if (!listed || listed.length === 0 || listed.length !== place.choices?.length) return undefined;
   return listed.map((choice) => ({
     value: choice.value,
-    title: typeof choice.value === "boolean" ? (choice.value ? "Yes" : "No") : plain(String(choice.value)),
+    title: typeof choice.value === "boolean" ? (choice.value ? "Yes" : "No") : fields.title(place.at, choice.value),
     ...(choice.verdict === "impossible" ? { impossible: reason(facts, place.at, choice.value, choice.because ?? []) } : {}),
   }));
 }

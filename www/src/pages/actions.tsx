@@ -2,10 +2,10 @@
 import { Suspense, useEffect } from "react";
 import { Spinner } from "@fluentui/react-components";
 import { AskFor, useAsk } from "../actions/ask";
-import { useSchema } from "../forms/schema";
+import { useFields } from "../forms/fields";
 import { Head } from "../shell/parts";
 import { useTenant } from "../tenant/tenants";
-import { plain } from "../words";
+import { actionOf } from "../words";
 
 /** What actions are about; one that is of none of these stands under the last. */
 const KINDS: [string, RegExp][] = [
@@ -29,7 +29,7 @@ export default function Actions({ rest: [action] }: { rest: string[] }) {
 }
 
 function All({ opened }: { opened: string | undefined }) {
-  const actions = [...useSchema().actions().keys()];
+  const actions = [...useFields().actions().keys()];
   const ask = useAsk();
   const known = opened !== undefined && actions.includes(opened);
   useEffect(() => {
@@ -40,7 +40,7 @@ function All({ opened }: { opened: string | undefined }) {
     <section key={kind} className="card">
       <h2>{kind}</h2>
       <div className="commands">
-        {actions.filter((action) => kindOf(action) === kind).map((action) => <AskFor key={action} action={action}>{plain(action)}</AskFor>)}
+        {actions.filter((action) => kindOf(action) === kind).map((action) => <AskFor key={action} action={action}>{actionOf(action)}</AskFor>)}
       </div>
     </section>
   ));

@@ -3,13 +3,12 @@ import { Suspense } from "react";
 import { Field, Select, Spinner } from "@fluentui/react-components";
 import { AddName } from "../forms/add-name";
 import { FactInput } from "../forms/fact-input";
-import { useSchema } from "../forms/schema";
+import { useFields } from "../forms/fields";
 import { Inline } from "../shell/inline";
 import { Head } from "../shell/parts";
 import { names, TABLES, type Table } from "../tenant/model";
 import { pointer, read, write } from "../tenant/pointer";
 import { useTenant } from "../tenant/tenants";
-import { callFor } from "../tenant/calls";
 import { to } from "../routes";
 import { plain } from "../words";
 
@@ -49,29 +48,31 @@ function Chosen({ table, name }: { table: string; name: string | undefined }) {
           <AddName table={table as Table} label="Add one by name" added={(name) => go(table, name)} />
         )}
       </div>
-      {isTable && chosen === undefined ? <div className="empty">None is known yet.</div> : <Fields key={`${table}/${chosen}`} root={isTable ? pointer(table, chosen ?? "") : "/tenant"} />}
+      {isTable && chosen === undefined ? <div className="empty">None is known yet. Add one by name, or drop files on the <a href={to("")}>start page</a>.</div> : <Fields key={`${table}/${chosen}`} root={isTable ? pointer(table, chosen ?? "") : "/tenant"} />}
     </>
   );
 }
 
+/** What stands in no group comes first. */
+const groups = (at: string) => Number(!at.endsWith("/*") && at.split("/").length > (at.startsWith("/tenant/") ? 3 : 4));
+
 function Fields({ root }: { root: string }) {
   const [tenant, change] = useTenant();
-  const schema = useSchema();
+  const fields = useFields();
   const set = (at: string) => (value: unknown) => change((before) => ({ ...before, facts: write(before.facts, at, value) }));
   return (
     <div className="fields facts">
-      {schema.fields(root).map((at) => {
-        const { shape, description } = schema.place(at);
-        const call = callFor(at);
-        const label = plain(at.slice(root.length + 1).replaceAll("/", ": "));
-        const roles = at.endsWith("/roles") && root.startsWith("/people/");
-        if (roles) {
-          return names(tenant, "environments").map((environment) => (
-            <FactInput key={at + environment} label={`Security roles in ${environment}`} shape={schema.place(`${at}/${environment}`).shape} value={read(tenant.facts, `${at}${pointer(environment)}`)} onChange={set(`${at}${pointer(environment)}`)} />
-          ));
-        }
-        if (shape.kind === "other") return null;
-        return <FactInput key={at} label={label} shape={shape} value={read(tenant.facts, at)} hint={<Inline text={call ? `${description ?? ""} Supplied by \`${call.id}\`.` : (description ?? "")} />} onChange={set(at)} />;
+      {fields.of(root).toSorted((a, b) => groups(a) - groups(b)).flatMap((pattern) => {
+        const shape = fields.shape(pattern);
+        if (shape.kind === "other") return [];
+        const { call, stands } = fields.told(pattern);
+        const told = call ? `Supplied by \`${call.id}\`.` : stands ? `Source: ${stands}.` : "";
+        const field = (at: string, label: string) => (
+          <FactInput key={at} label={label} shape={shape} value={read(tenant.facts, at)} hint={<Inline text={`${fields.hint(at)} ${told}`} />} onChange={set(at)} />
+        );
+        // Roles are held in an environment.
+        if (!pattern.endsWith("/*")) return field(pattern, fields.label(root, pattern));
+        return names(tenant, "environments").map((environment) => field(pattern.slice(0, -2) + pointer(environment), `Security roles in ${environment}`));
       })}
     </div>
   );

@@ -29,7 +29,7 @@ function List() {
     { title: "Owner", cell: (name) => shown(of(name)?.creator) },
   ];
   return (
-    <ThingList kind="groups" columns={columns} empty="No machine group is known."
+    <ThingList kind="groups" columns={columns} empty="No machine group is known. Create one, or drop the answer of Dataverse's flowmachinegroups on the start page."
       commands={<><AskFor action="create-group" appearance="primary">New hosted machine group</AskFor><AskFor action="add-to-group">Add a machine to a group</AskFor></>}>
       They share out work among machines, or among bots that are made when there is work.
     </ThingList>

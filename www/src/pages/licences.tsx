@@ -8,6 +8,7 @@ import { Inline } from "../shell/inline";
 import { Answered, Head, State, Stated } from "../shell/parts";
 import { caseOf } from "../tenant/model";
 import { useTenant } from "../tenant/tenants";
+import { Some } from "../shell/some";
 import { plain, sentence, when } from "../words";
 
 const units = (amount: Amount | undefined) => (amount === null || amount === undefined ? "?" : typeof amount === "number" ? String(amount) : `at least ${amount.at_least}`);
@@ -43,22 +44,25 @@ export default function Licences() {
             </section>
             <section className="card">
               <h2>People</h2>
+              {ledger.people.length === 0 && <p className="quiet">Nobody is known of this tenant yet.</p>}
               <ul className="needs">
-                {ledger.people.map((person) => (
-                  <li key={person.name}>
-                    <strong>{person.name}</strong>{person.creates.length > 0 && <span className="quiet"> created {person.creates.join(", ")}</span>}
-                    <ul className="stated-list">
-                      {person.plans.map((plan, index) => <li key={index}><Stated word={plan.covered}><Inline text={sentence(plan.says)} /></Stated></li>)}
-                      {person.licences.map((licence) => <li key={licence.licence}><Stated word={licence.held}><Inline text={sentence(licence.says)} /></Stated></li>)}
-                    </ul>
-                  </li>
-                ))}
+                <Some of={ledger.people} what="people">
+                  {(person) => (
+                    <li key={person.name}>
+                      <strong>{person.name}</strong>{person.creates.length > 0 && <span className="quiet"> created {person.creates.join(", ")}</span>}
+                      <ul className="stated-list">
+                        {person.plans.map((plan, index) => <li key={index}><Stated word={plan.covered}><Inline text={sentence(plan.says)} /></Stated></li>)}
+                        {person.licences.map((licence) => <li key={licence.licence}><Stated word={licence.held}><Inline text={sentence(licence.says)} /></Stated></li>)}
+                      </ul>
+                    </li>
+                  )}
+                </Some>
               </ul>
             </section>
             {ledger.questions.length > 0 && (
               <section className="card">
                 <h2>What is not known</h2>
-                <ul>{ledger.questions.map((question) => <li key={question.at}><Inline text={sentence(question.message)} /></li>)}</ul>
+                <ul><Some of={ledger.questions} what="questions">{(question) => <li key={question.at}><Inline text={sentence(question.message)} /></li>}</Some></ul>
               </section>
             )}
           </>

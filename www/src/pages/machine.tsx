@@ -29,12 +29,12 @@ export default function MachinePage({ rest: [name = ""] }: { rest: string[] }) {
       commands={
         <>
           <AskFor action="open-in-browser" preset={preset} appearance="primary" />
-          <AskFor action="restart" preset={preset}>Restart machine</AskFor>
+          <AskFor action="restart" preset={preset} />
           <AskFor action="edit" preset={preset}>Edit details</AskFor>
           <AskFor action="share-machine" preset={preset}>Manage access</AskFor>
-          <AskFor action="add-to-group" preset={preset} />
+          <AskFor action="add-to-group" preset={preset}>Add to group</AskFor>
           <AskFor action="set-maintenance" preset={preset}>Maintenance mode</AskFor>
-          <AskFor action="delete" preset={preset}>Delete machine</AskFor>
+          <AskFor action="delete" preset={preset} />
         </>
       }
       details={[

@@ -1,5 +1,6 @@
 // The wizard for a new hosted machine: name, image, network, review, each step judged together with everything before it.
 import { useCallback, useMemo, useState } from "react";
+import { flushSync } from "react-dom";
 import { Button } from "@fluentui/react-components";
 import type { OpenPlace, Request, Summary } from "greenlight/whole";
 import { ErrorSummary } from "../actions/error-summary";
@@ -7,6 +8,8 @@ import { simulate } from "../engine/client";
 import type { Failure } from "../engine/small";
 import { QuestionField, RequestField } from "../forms/question";
 import { requestOf, useAction, useInvalid, type Details } from "../forms/use-action";
+import { remembered, useRemembered } from "../shell/entry-state";
+import { useFocusKept } from "../shell/focus";
 import { Head } from "../shell/parts";
 import { applied } from "../tenant/effects";
 import { caseOf, instant } from "../tenant/model";
@@ -19,6 +22,8 @@ import { Provisioning } from "./parts/provisioning";
 import { ReviewTable } from "./parts/review-table";
 
 const STEPS = ["Name and description", "VM image", "Network", "Review and create"] as const;
+/** The heading of each. */
+const HEADINGS = ["step-name", "field-image", "field-network", "step-review"] as const;
 const ACTION = "create-machine";
 /** The field by which a step is found; all others are in the first. */
 const STEP_OF = ["name", "image", "network"];
@@ -31,18 +36,23 @@ export interface Created {
 
 export default function NewMachine() {
   const [tenant, change] = useTenant();
-  const [step, setStep] = useState(0);
-  const [fields, setFields] = useState<Details>({ image: "default" });
+  const [before] = useState(() => remembered<{ step: number; fields: Details }>(tenant.id));
+  const [step, setStep] = useState(before.step ?? 0);
+  const [fields, setFields] = useState<Details>(before.fields ?? { image: "default" });
   const [asked, setAsked] = useState(0);
   const [created, setCreated] = useState<{ came: Created | undefined; failure?: Failure }>();
   const { wrong, mark } = useInvalid();
   const details = useMemo(() => ({ environment: tenant.environment, ...fields }), [tenant.environment, fields]);
   const { facts, verdict, choices } = useAction(tenant, ACTION, details);
   const stands = standing(verdict, wrong.size);
+  useFocusKept(created !== undefined);
+  useRemembered(tenant.id, created ? undefined : { step, fields });
   const report = verdict && "report" in verdict ? verdict.report : undefined;
   const set = useCallback((field: string, value: unknown) => setFields((before) => ({ ...before, [field]: value })), []);
   // An answer is a fact of the tenant.
   const answer = useCallback((at: string, value: unknown) => change((before) => ({ ...before, facts: write(before.facts, at, value) })), [change]);
+  // Whoever moves on reads the step from its beginning, wherever its buttons are then.
+  const move = (to: number) => (flushSync(() => setStep(to)), document.getElementById(HEADINGS[to] ?? "")?.focus());
   const show = useCallback((field: string) => setStep(Math.max(STEP_OF.indexOf(field), 0)), []);
   const question = useCallback(
     (place: OpenPlace) => (place.at.startsWith("/request/") ? <RequestField place={place} show={show} /> : <QuestionField place={place} facts={facts} answer={answer} invalid={mark} />),
@@ -70,7 +80,7 @@ export default function NewMachine() {
         <ol className="steps">
           {STEPS.map((title, index) => (
             <li key={title}>
-              <button type="button" aria-current={index === step ? "step" : undefined} onClick={() => setStep(index)}>
+              <button type="button" aria-current={index === step ? "step" : undefined} onClick={() => move(index)}>
                 <span aria-hidden="true">{index + 1}</span> {title}
               </button>
             </li>
@@ -80,11 +90,11 @@ export default function NewMachine() {
         <div hidden={step !== 0}><Basics tenant={tenant} fields={fields} report={report} set={set} mark={mark} /></div>
         {step === 1 && <ImageStep tenant={tenant} fields={fields} facts={facts} choices={choices} report={report} set={set} />}
         {step === 2 && <NetworkStep tenant={tenant} fields={fields} facts={facts} choices={choices} report={report} set={set} />}
-        {step === 3 && <ReviewTable fields={fields} edit={setStep} />}
+        {step === 3 && <ReviewTable fields={fields} edit={move} />}
         <Prerequisites facts={facts} />
         <div className="commands next">
-          {step > 0 && <Button onClick={() => setStep(step - 1)}>Previous</Button>}
-          {step < 3 && <Button appearance={step === 2 ? "secondary" : "primary"} onClick={() => setStep(step + 1)}>Next: {STEPS[step + 1]}</Button>}
+          {step > 0 && <Button onClick={() => move(step - 1)}>Previous</Button>}
+          {step < 3 && <Button appearance={step === 2 ? "secondary" : "primary"} onClick={() => move(step + 1)}>Next: {STEPS[step + 1]}</Button>}
           {step === 3 && <Button appearance="primary" onClick={() => void create()}>Create</Button>}
         </div>
       </div>

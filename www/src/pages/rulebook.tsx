@@ -11,7 +11,7 @@ import { Inline } from "../shell/inline";
 import { Markdown } from "../shell/markdown";
 import { Answered, Head } from "../shell/parts";
 import { useRulePages } from "../shell/rule-pages";
-import { FAMILIES, fixers, plain, sentence } from "../words";
+import { FAMILIES, plain, sentence } from "../words";
 
 export default function Rulebook({ rest: [code] }: { rest: string[] }) {
   return code === undefined ? <All /> : <Rule code={code} />;
@@ -34,12 +34,11 @@ function Rule({ code }: { code: string }) {
 
 const COLUMNS: Column<Entry>[] = [
   { title: "Code", cell: (rule) => <a href={to("rulebook", rule.code)}>{rule.code}</a> },
-  { title: "Rule", kind: "wide", cell: (rule) => plain(rule.name) },
+  { title: "Rule", width: 36, cell: (rule) => plain(rule.name) },
   { title: "Level", cell: (rule) => plain(rule.level) },
-  { title: "Area", cell: (rule) => FAMILIES[rule.family] ?? plain(rule.family) },
+  { title: "Area", width: 17, cell: (rule) => FAMILIES[rule.family] ?? plain(rule.family) },
   { title: "Shown to hold", cell: (rule) => plain(rule.provenance) },
-  { title: "Who can mend it", cell: (rule) => sentence(fixers(rule.fixers.slice(0, 1))) },
-  { title: "Source", cell: (rule) => <a href={rule.source.url}>{rule.source.page}, {rule.source.date}</a> },
+  { title: "Source", width: 22, cell: (rule) => <a href={rule.source.url}>{rule.source.page}, {rule.source.date}</a> },
 ];
 
 const textOf = (rule: Entry) => `${rule.code} ${rule.name} ${plain(rule.name)} ${FAMILIES[rule.family] ?? rule.family} ${rule.source.page}`.toLowerCase();

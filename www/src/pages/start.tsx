@@ -1,5 +1,5 @@
 // Where everything begins: drop files, or take the example; then what is known of the tenant, and what is missing.
-import { useId, useRef, useState, type DragEvent } from "react";
+import { Suspense, useId, useRef, useState, type DragEvent } from "react";
 import { Button, Field, Input, MessageBar, MessageBarBody, Spinner } from "@fluentui/react-components";
 import { Head } from "../shell/parts";
 import { filesOf, readFiles, type Outcome } from "../tenant/files";
@@ -63,19 +63,24 @@ export default function Start() {
       <details className="more" open={hints.whole !== undefined || undefined}>
         <summary>What files do not say by themselves</summary>
         <div className="fields">
-          {HINTS.map(([hint, label]) => (
-            <Field key={hint} label={label}><Input value={hints[hint] ?? ""} onChange={(_, { value }) => setHints(without({ ...hints, [hint]: value }))} /></Field>
+          {HINTS.map(([hint, label, says]) => (
+            <Field key={hint} label={label} hint={says}><Input value={hints[hint] ?? ""} onChange={(_, { value }) => setHints(without({ ...hints, [hint]: value }))} /></Field>
           ))}
         </div>
         {hints.whole && <p>You vouch that these lists are whole{last.current.length === 0 && ", from the next drop on"}: {hints.whole.join(", ")}. <Button size="small" onClick={() => setHints(({ whole: _, ...others }) => others)}>Take that back</Button></p>}
       </details>
       {open && open.files.length > 0 && <ReadReport tenant={open} vouch={vouch} />}
-      {open && <Missing tenant={open} />}
+      {open && <Suspense fallback={<section className="card"><h2>What is missing</h2><p>Judging…</p></section>}><Missing tenant={open} /></Suspense>}
     </>
   );
 }
 
-const HINTS = [["environment", "Environment of such files"], ["person", "Person of such files"], ["image", "VM image, where several are made of one image definition"], ["network", "Network connection, where one virtual network has several"]] as const;
+const HINTS = [
+  ["environment", "Environment of such files", "Where a file does not say of which it is"],
+  ["person", "Person of such files", "Where a file does not say of whom it is"],
+  ["image", "VM image", "Where several are made of one image definition"],
+  ["network", "Network connection", "Where one virtual network has several"],
+] as const;
 
 const without = (hints: Hints): Hints => Object.fromEntries(Object.entries(hints).filter(([, given]) => given !== "")) as Hints;
 

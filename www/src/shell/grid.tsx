@@ -6,6 +6,8 @@ export interface Column<Row> {
   cell: (row: Row) => ReactNode;
   /** Numbers stand on the right; texts of several words get more room. */
   kind?: "number" | "wide";
+  /** So much of a wide screen, in percent: what is longer is cut. */
+  width?: number;
 }
 
 interface Props<Row> {
@@ -35,11 +37,11 @@ export function Grid<Row>({ label, columns, rows, keyOf, empty }: Props<Row>) {
   };
   return (
     <div className="grid" data-windowed={windowed} ref={box} tabIndex={0} role="region" aria-label={label} onScroll={scroll}>
-      <table aria-rowcount={rows.length + 1}>
+      <table aria-label={label} aria-rowcount={rows.length + 1}>
         <thead>
           <tr aria-rowindex={1}>
-            {columns.map(({ title, kind }) => (
-              <th key={title} scope="col" className={kind}>
+            {columns.map(({ title, kind, width }) => (
+              <th key={title} scope="col" className={kind} style={width ? { width: `${width}%` } : undefined}>
                 {title}
               </th>
             ))}
@@ -49,8 +51,8 @@ export function Grid<Row>({ label, columns, rows, keyOf, empty }: Props<Row>) {
           {first > 0 && <Gap height={first * ROW_PX} span={columns.length} />}
           {rows.slice(first, last).map((row, index) => (
             <tr key={keyOf(row)} aria-rowindex={first + index + 2}>
-              {columns.map(({ title, cell, kind }, place) =>
-                place === 0 ? <th key={title} scope="row">{cell(row)}</th> : <td key={title} className={kind}>{cell(row)}</td>,
+              {columns.map(({ title, cell, kind, width }, place) =>
+                place === 0 ? <th key={title} scope="row">{cell(row)}</th> : <td key={title} className={width ? "sized" : kind}>{cell(row)}</td>,
               )}
             </tr>
           ))}

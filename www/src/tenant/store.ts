@@ -1,4 +1,5 @@
 // Keeps tenants in the browser (IndexedDB). What is damaged or newer than this page is said, never overwritten.
+import { noted, settle } from "./journal";
 import type { Tenant } from "./model";
 import { migrated } from "./shape";
 
@@ -57,11 +58,14 @@ export function whyNot(error: unknown): string {
   return TOLD[name] ?? message.replace(/\.$/, "");
 }
 
-/** Everything that is kept. */
+/** Everything that is kept, with what the page before had no time to keep. */
 export async function stored(): Promise<Stored> {
-  const found: unknown[] = await inside("readonly", (table) => table.getAll());
-  const result: Stored = { tenants: [], left: [] };
-  for (const record of found) {
+  const late = new Map(noted().map((tenant) => [tenant.id, tenant]));
+  const found: { id?: string }[] = await inside("readonly", (table) => table.getAll());
+  // Where it is not kept now, it stays noted.
+  await Promise.allSettled([...late.values()].map(keep));
+  const result: Stored = { tenants: [...late.values()], left: [] };
+  for (const record of found.filter(({ id }) => !late.has(id ?? ""))) {
     const read = migrated(record);
     if (typeof read === "string") result.left.push(read);
     else result.tenants.push(read);
@@ -69,8 +73,29 @@ export async function stored(): Promise<Stored> {
   return result;
 }
 
+/** Other pages of this browser, which hear of what is kept and forgotten. */
+const pages = new BroadcastChannel(DATABASE);
+
+/** Calls back with a tenant that another page changed, or with the id of one that it forgot. Gives how to stop that. */
+export function onChanged(hear: (tenant: Tenant | undefined, id: string) => void): () => void {
+  const heard = ({ data }: MessageEvent<string>) => void inside<unknown>("readonly", (table) => table.get(data)).then((record) => {
+    const tenant = record === undefined ? undefined : migrated(record);
+    if (typeof tenant !== "string") hear(tenant, data);
+  }, () => undefined);
+  pages.addEventListener("message", heard);
+  return () => pages.removeEventListener("message", heard);
+}
+
 /** Keeps a tenant. */
-export const keep = (tenant: Tenant): Promise<unknown> => inside("readwrite", (table) => table.put(tenant));
+export async function keep(tenant: Tenant): Promise<void> {
+  await inside("readwrite", (table) => table.put(tenant));
+  settle(tenant.id);
+  pages.postMessage(tenant.id);
+}
 
 /** Forgets a tenant. */
-export const forget = (id: string): Promise<unknown> => inside("readwrite", (table) => table.delete(id));
+export async function forget(id: string): Promise<void> {
+  settle(id);
+  await inside("readwrite", (table) => table.delete(id));
+  pages.postMessage(id);
+}

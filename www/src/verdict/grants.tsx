@@ -1,11 +1,13 @@
 // What could be granted to somebody who may not: the least changes, and who can make them.
 import { Fragment, useMemo, useRef } from "react";
+import { Button } from "@fluentui/react-components";
 import type { Access, AccessSet, Case, Report } from "greenlight/whole";
 import type { Answer } from "../engine/client";
 import { useAnswer } from "../engine/use";
 import { to } from "../routes";
 import { Inline } from "../shell/inline";
 import { count, fixers, sentence } from "../words";
+import { useRecord } from "./recording";
 
 /** What could be granted where a person is refused, asked of the worker once typing pauses. It is shown until the newer answer is there, as long as the
  * same is wrong. */
@@ -53,13 +55,21 @@ export function Ways({ access: { sets }, shown }: { access: Access; shown: numbe
 export const lines = (access: readonly Access[]): string[] =>
   access.flatMap((one) => [`${(one.rules ?? []).join(", ")} ${oneOf(one)}`, ...one.sets.map((set) => `   - ${textOf(set)}`)]);
 
-const Way = ({ set: { grants } }: { set: AccessSet }) =>
-  grants.map((grant, index) => (
-    <span key={grant.says}>
-      {index > 0 && "; and "}
-      <Inline text={index > 0 ? grant.says : sentence(grant.says)} /> <span className="quiet">({fixers(grant.fixers)})</span>
-    </span>
-  ));
+function Way({ set }: { set: AccessSet }) {
+  const record = useRecord();
+  const says = set.grants.map((grant) => grant.says).join("; and ");
+  return (
+    <>
+      {set.grants.map((grant, index) => (
+        <span key={grant.says}>
+          {index > 0 && "; and "}
+          <Inline text={index > 0 ? grant.says : sentence(grant.says)} /> <span className="quiet">({fixers(grant.fixers)})</span>
+        </span>
+      ))}{" "}
+      {record && <Button size="small" className="record" onClick={() => record(set, says)} aria-label={`Record as granted: ${says.replaceAll("`", "")}`}>Record as granted</Button>}
+    </>
+  );
+}
 
 const textOf = ({ grants }: AccessSet): string => grants.map((grant) => `${grant.says} (${fixers(grant.fixers)})`).join("; and ");
 

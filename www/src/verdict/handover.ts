@@ -2,8 +2,8 @@
 import { printable } from "greenlight/printable";
 import type { Access, OpenPlace, Question, Report } from "greenlight/whole";
 import { rules } from "../engine/small";
-import { callFor } from "../tenant/calls";
-import { fixers, OUTCOMES, plain, sentence } from "../words";
+import type { Fields } from "../forms/fields";
+import { actionOf, fixers, OUTCOMES, sentence } from "../words";
 import { lines as grantable } from "./grants";
 
 /** Who can answer a question: whoever can mend what its rules are about. */
@@ -13,8 +13,8 @@ export function owner(question: Pick<Question, "rules">): string {
 }
 
 /** The text: findings, what could be granted, then questions, each with who, how and the call that answers it. */
-export function handover(report: Report, questions: readonly Pick<OpenPlace, "at" | "message" | "rules">[], access: readonly Access[] = []): string {
-  const lines = [`${plain(report.request.action)} as ${report.request.actor ?? "somebody"}: ${OUTCOMES[report.outcome].toLowerCase()} (judged as of ${report.as_of}).`];
+export function handover(report: Report, questions: readonly Pick<OpenPlace, "at" | "message" | "rules">[], access: readonly Access[], fields: Fields): string {
+  const lines = [`${actionOf(report.request.action)} as ${report.request.actor ?? "somebody"}: ${OUTCOMES[report.outcome].toLowerCase()} (judged as of ${report.as_of}).`];
   const wrong = report.findings.filter((finding) => finding.level !== "note");
   if (wrong.length > 0) lines.push("", "To mend:");
   for (const [index, finding] of wrong.entries()) {
@@ -30,8 +30,9 @@ export function handover(report: Report, questions: readonly Pick<OpenPlace, "at
     lines.push(`${index + 1}. ${sentence(question.message)}`);
     const who = owner(question);
     if (who) lines.push(`   Who: ${who}`);
-    const call = callFor(question.at);
+    const { call, stands } = fields.told(question.at);
     if (call) lines.push(`   Call: ${call.ask}`);
+    else if (stands) lines.push(`   Source: ${stands}`);
   }
   if (wrong.length + questions.length === 0) lines.push("", "Nothing is to be mended or found out.");
   // No name makes a line of its own.

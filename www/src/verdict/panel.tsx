@@ -2,15 +2,17 @@
 import { memo, useMemo, type ReactNode } from "react";
 import type { Case, Open, OpenPlace, Report } from "greenlight/whole";
 import type { Verdict } from "../engine/small";
-import { callFor } from "../tenant/calls";
+import { useFields } from "../forms/fields";
 import { Copy } from "../shell/copy";
 import { Inline } from "../shell/inline";
 import { Failed } from "../shell/parts";
+import { Some } from "../shell/some";
 import { count, OUTCOMES, sentence } from "../words";
 import { Finding } from "./finding";
 import { Clearing, useAccess } from "./grants";
 import { Old, Vouched, Warnings } from "./notices";
 import { handover, owner } from "./handover";
+import { Recording } from "./recording";
 
 /** How a verdict stands, with what keeps it from being one. */
 export type Standing = "loading" | "failed" | "invalid" | "ready" | "blocked" | "needs-facts";
@@ -58,8 +60,10 @@ const ofRequest = ({ at }: Pick<OpenPlace, "at">) => at.startsWith("/request/");
 
 /** The questions of the report in deciding order, by what was last found out about that: the order stays while it is found out anew. */
 function questionsOf(report: Report, open: Open | undefined): OpenPlace[] {
-  const ordered = open?.questions.filter((place) => report.questions.some(({ at }) => at === place.at)) ?? [];
-  const all = [...ordered, ...report.questions.filter(({ at }) => ordered.every((place) => place.at !== at))];
+  const asked = new Set(report.questions.map(({ at }) => at));
+  const ordered = open?.questions.filter(({ at }) => asked.has(at)) ?? [];
+  const known = new Set(ordered.map(({ at }) => at));
+  const all = [...ordered, ...report.questions.filter(({ at }) => !known.has(at))];
   // What is asked for, by whom and where, comes before what is known of it.
   return [...all.filter(ofRequest), ...all.filter((place) => !ofRequest(place))];
 }
@@ -75,7 +79,9 @@ interface Props {
   field?: (place: OpenPlace) => ReactNode;
 }
 
-export function Panel({ verdict, open, invalid, facts, field }: Props) {
+export const Panel = (props: Props) => <Recording><Judged {...props} /></Recording>;
+
+function Judged({ verdict, open, invalid, facts, field }: Props) {
   if (!verdict) return <p>Judging…</p>;
   if ("failure" in verdict) return <Failed failure={verdict.failure} />;
   const { report } = verdict;
@@ -88,6 +94,7 @@ function Reported({ report, open, invalid, facts, field }: { report: Report; ope
   const others = questions.filter((question) => question.level !== "error");
   const wrong = report.findings.filter((finding) => finding.level !== "note");
   const access = useAccess(facts, report);
+  const fields = useFields();
   const grantable = access && "answer" in access ? access.answer : [];
   return (
     <div className="report">
@@ -125,7 +132,7 @@ function Reported({ report, open, invalid, facts, field }: { report: Report; ope
       )}
       <Beside report={report} />
       <p className="actions">
-        <Copy text={() => handover(report, questions, grantable)}>Copy hand-over</Copy>
+        <Copy text={() => handover(report, questions, grantable, fields)}>Copy hand-over</Copy>
         <span className="quiet">
           Judged by what was published by {report.rulebook}
         </span>
@@ -170,12 +177,14 @@ function Beside({ report }: { report: Report }) {
 function Questions({ places, field }: { places: readonly OpenPlace[]; field: Props["field"] }) {
   return (
     <ol className="questions">
-      {places.map((place) => (
-        <li key={place.at}>
-          {field ? field(place) : <p><Inline text={sentence(place.message)} /></p>}
-          {!ofRequest(place) && <Known at={place.at} rules={place.rules} />}
-        </li>
-      ))}
+      <Some of={places} what="questions">
+        {(place) => (
+          <li key={place.at}>
+            {field ? field(place) : <p><Inline text={sentence(place.message)} /></p>}
+            {!ofRequest(place) && <Known at={place.at} rules={place.rules} />}
+          </li>
+        )}
+      </Some>
     </ol>
   );
 }
@@ -183,10 +192,11 @@ function Questions({ places, field }: { places: readonly OpenPlace[]; field: Pro
 /** Who knows a fact, and which call tells it: the same at every key. */
 const Known = memo(
   function Known({ at, rules }: Pick<OpenPlace, "at" | "rules">) {
-    const call = callFor(at);
+    const { call, stands } = useFields().told(at);
     return (
       <>
         <p className="quiet">Who knows: {owner({ rules }) || "whoever looks it up"}</p>
+        {!call && stands && <p className="quiet">Source: {stands}</p>}
         {call && (
           <details className="call">
             <summary>The call that tells it</summary>

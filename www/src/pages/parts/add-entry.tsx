@@ -1,18 +1,18 @@
-// Puts an entry of a scenario's timeline together from the schema, so that nobody has to know its words.
+// Puts an entry of a scenario's timeline together from its fields, so that nobody has to know its words.
 import { useMemo, useState } from "react";
 import { Button, Field, Input, Select } from "@fluentui/react-components";
 import { ActionFields } from "../../actions/fields";
-import { useSchema } from "../../forms/schema";
+import { useFields } from "../../forms/fields";
 import { requestOf, type Details } from "../../forms/use-action";
 import { caseOf, names } from "../../tenant/model";
 import { useTenant } from "../../tenant/tenants";
-import { plain } from "../../words";
+import { actionOf } from "../../words";
 
 const ignore = () => undefined;
 
 export function AddEntry({ add }: { add: (entry: object) => void }) {
   const [tenant] = useTenant();
-  const actions = [...useSchema().actions().keys()];
+  const actions = [...useFields().actions().keys()];
   const [action, setAction] = useState("create-machine");
   const [at, setAt] = useState("d1T10:00");
   const [actor, setActor] = useState(tenant.actor ?? "");
@@ -26,7 +26,7 @@ export function AddEntry({ add }: { add: (entry: object) => void }) {
         <Field label="Who"><Select value={actor} onChange={(_, { value }) => setActor(value)}>{names(tenant, "people").map((name) => <option key={name}>{name}</option>)}</Select></Field>
         <Field label="Does what">
           <Select value={action} onChange={(_, { value }) => (setAction(value), setDetails({ environment: tenant.environment }))}>
-            {actions.map((one) => <option key={one} value={one}>{plain(one)}</option>)}
+            {actions.map((one) => <option key={one} value={one}>{actionOf(one)}</option>)}
           </Select>
         </Field>
         <ActionFields tenant={tenant} action={action} facts={facts} details={details} choices={undefined} report={undefined} change={(field, value) => setDetails((before) => ({ ...before, [field]: value }))} invalid={ignore} />

@@ -10,16 +10,17 @@ import { caseOf } from "../../tenant/model";
 import { useTenant } from "../../tenant/tenants";
 import { Clearing, useAccess } from "../../verdict/grants";
 import { Badge } from "../../verdict/panel";
-import { asked, plain, sentence } from "../../words";
+import { Recording } from "../../verdict/recording";
+import { actionOf, asked, sentence } from "../../words";
 
 export function Can({ actions, preset }: { actions: readonly string[]; preset: Details }) {
   return (
-    <>
+    <Recording>
       <WhoAndWhere />
       <ul className="can">
         {actions.map((action) => <Row key={action} action={action} preset={preset} />)}
       </ul>
-    </>
+    </Recording>
   );
 }
 
@@ -32,13 +33,13 @@ function Row({ action, preset }: { action: string; preset: Details }) {
   const access = useAccess(facts, report);
   return (
     <li>
-      <span className="name">{plain(action)}</span>
+      <span className="name">{actionOf(action)}</span>
       <Badge verdict={verdict} invalid={0} />
       <div className="why">
         {report && <Inline text={why(report)} />}
         {access && "answer" in access && <Clearing access={access.answer} />}
       </div>
-      <AskFor action={action} preset={preset} size="small" aria-label={`${plain(action)}: details`}>Details</AskFor>
+      <AskFor action={action} preset={preset} size="small" aria-label={`${actionOf(action)}: details`}>Details</AskFor>
     </li>
   );
 }

@@ -1,12 +1,13 @@
 // What is missing to judge a new machine in this environment, by the call that supplies it.
 import { useMemo } from "react";
 import { useVerdict } from "../../engine/use";
+import { useFields } from "../../forms/fields";
 import { WhoAndWhere } from "../../forms/add-name";
 import { requestOf } from "../../forms/use-action";
 import { Copy } from "../../shell/copy";
 import { Inline } from "../../shell/inline";
 import { Failed } from "../../shell/parts";
-import { callFor } from "../../tenant/calls";
+import { Some } from "../../shell/some";
 import { caseOf, type Tenant } from "../../tenant/model";
 import { owner } from "../../verdict/handover";
 import { Old, Warnings } from "../../verdict/notices";
@@ -18,6 +19,7 @@ export function Missing({ tenant }: { tenant: Tenant }) {
     [tenant],
   );
   const verdict = useVerdict(facts);
+  const fields = useFields();
   if (!verdict) return <section className="card"><h2>What is missing</h2><p>Judging…</p></section>;
   if ("failure" in verdict) {
     return (
@@ -29,7 +31,10 @@ export function Missing({ tenant }: { tenant: Tenant }) {
   }
   const asks = verdict.report.questions.filter(({ at }) => at.startsWith("/request/"));
   const questions = verdict.report.questions.filter((question) => !asks.includes(question));
-  const byCall = Map.groupBy(questions, (question) => callFor(question.at)?.ask);
+  const byCall = [...Map.groupBy(questions, ({ at }) => {
+    const { call, stands } = fields.told(at);
+    return call ? `call ${call.ask}` : `page ${stands ?? ""}`;
+  })].map(([from, some]) => ({ call: from.startsWith("call ") ? from.slice(5) : undefined, page: from.slice(5), some }));
   return (
     <section className="card">
       <h2>What is missing</h2>
@@ -41,13 +46,13 @@ export function Missing({ tenant }: { tenant: Tenant }) {
         <>
           <p>To judge a machine on the default image and Microsoft's network, {count(questions.length, "fact")} {questions.length === 1 ? "is" : "are"} missing.</p>
           <ul className="files">
-            {[...byCall].map(([call, some]) => (
-              <li key={call ?? ""}>
-                {call ? <p className="command"><code>{call}</code> <Copy text={call} /></p> : <p><strong>No call tells these: somebody has to answer them</strong></p>}
+            {byCall.map(({ call, page, some }) => (
+              <li key={call ?? page}>
+                {call ? <p className="command"><code>{call}</code> <Copy text={call} /></p> : <p><strong>{sentence(page) || "No call tells these: somebody has to answer them"}</strong></p>}
                 <ul>
-                  {some.map((question) => (
-                    <li key={question.at}><Inline text={sentence(question.message)} /> <span className="quiet">({owner(question)})</span></li>
-                  ))}
+                  <Some of={some} what={call ?? page} at={20}>
+                    {(question) => <li key={question.at}><Inline text={sentence(question.message)} /> <span className="quiet">({owner(question)})</span></li>}
+                  </Some>
                 </ul>
               </li>
             ))}

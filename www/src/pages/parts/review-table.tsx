@@ -12,13 +12,13 @@ export function ReviewTable({ fields, edit }: { fields: Details; edit: (step: nu
   ];
   return (
     <section className="card">
-      <h2>Review and create</h2>
-      <dl className="values">
+      <h2 id="step-review" tabIndex={-1}>Review and create</h2>
+      <dl className="values review">
         {rows.map(([name, value, step]) => (
           <div key={name}>
             <dt>{name}</dt>
             <dd>
-              {value} <Link as="button" onClick={() => edit(step)} aria-label={`Change: ${name}`}>Change</Link>
+              <span>{value}</span> <Link as="button" onClick={() => edit(step)} aria-label={`Change: ${name}`}>Change</Link>
             </dd>
           </div>
         ))}

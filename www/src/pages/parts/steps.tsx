@@ -2,7 +2,8 @@
 import type { ReactNode } from "react";
 import { Field, Textarea } from "@fluentui/react-components";
 import type { Case, Image, Network, Open, Report } from "greenlight/whole";
-import { FactInput } from "../../forms/fact-input";
+import { FactInput, labelFor } from "../../forms/fact-input";
+import { useFields } from "../../forms/fields";
 import { fieldAt, optionsAt, type Details } from "../../forms/use-action";
 import { items, names, shown, value, type Tenant } from "../../tenant/model";
 import { plain, sentence } from "../../words";
@@ -24,14 +25,15 @@ function against(report: Report | undefined, field: string): string | undefined 
 }
 
 export function Basics({ fields, report, set, mark }: Props & { mark: (field: string, wrong: string | undefined) => void }) {
+  const described = useFields();
   return (
     <section className="card fields one">
-      <h2>Name and description</h2>
-      <FactInput id="field-name" label="Machine name" required shape={{ kind: "text", suggestions: [] }} value={fields.name} message={against(report, "name")} onChange={(name) => set("name", name)} />
-      <Field label="Description" hint="For people; optional" {...(against(report, "description") ? { validationMessage: `Error: ${against(report, "description")}`, validationState: "error" as const } : {})}>
+      <h2 id="step-name" tabIndex={-1}>Name and description</h2>
+      <FactInput id="field-name" label="Machine name" required shape={described.shape(fieldAt(ACTION, "name"))} value={fields.name} message={against(report, "name")} onChange={(name) => set("name", name)} />
+      <Field label={labelFor("Description", "field-description")} hint={described.hint(fieldAt(ACTION, "description"))} {...(against(report, "description") ? { validationMessage: `Error: ${against(report, "description")}`, validationState: "error" as const } : {})}>
         <Textarea id="field-description" value={String(fields.description ?? "")} onChange={(_, { value }) => set("description", value || undefined)} />
       </Field>
-      <FactInput id="field-count" label="How many machines" hint="One, unless you say more; several are numbered" shape={{ kind: "number" }} value={fields.count} message={against(report, "count")}
+      <FactInput id="field-count" label="How many machines" hint={described.hint(fieldAt(ACTION, "count"))} shape={described.shape(fieldAt(ACTION, "count"))} value={fields.count} message={against(report, "count")}
         onChange={(count) => set("count", count)} onInvalid={(wrong) => mark("count", wrong)} />
     </section>
   );
