@@ -1,5 +1,6 @@
 //! Which call supplies each fact that a case lacks, or where it stands.
 
+use super::asks::answered;
 use super::open::framed;
 use super::{OpenOptions, OpenRequest, read_request};
 use crate::answers::open::{self as openness, OpenPlace};
@@ -111,9 +112,11 @@ pub fn missing_facts(case: &Case, options: &OpenOptions) -> Result<MissingFacts,
 /// # Errors
 /// What is wrong with the request.
 pub fn on_text(request: &str) -> Result<MissingFacts, Error> {
-    let mut asked = OpenRequest::default();
-    read_request(&mut asked, |asked| &asked.case, request)?;
-    missing_facts(&asked.case, &asked.options)
+    answered(request, |request| {
+        let mut asked = OpenRequest::default();
+        read_request(&mut asked, |asked| &asked.case, request)?;
+        missing_facts(&asked.case, &asked.options)
+    })
 }
 
 impl Lacking {

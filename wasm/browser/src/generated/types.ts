@@ -204,6 +204,8 @@ export interface Bringer {
 
 /** By which rulebook something is looked at. */
 export interface ByRulebook {
+    /** With what is wrong with the request, add what fills its sentences in the catalogue of messages, so that it can be told in another language. */
+    parameters?: boolean;
     /** By what was published by this day; by the newest complete rulebook unless said. */
     rulebook?: Day | null;
 }
@@ -766,6 +768,8 @@ export interface EnvironmentLedger {
 export interface ExplainRequest {
     /** The code of a rule, or one that Microsoft publishes, in any case: its name, its number, or a message that holds it. */
     code: string;
+    /** With what is wrong with the request, add what fills its sentences in the catalogue of messages, so that it can be told in another language. */
+    parameters?: boolean;
 }
 
 /** What is said about a code. */
@@ -1593,6 +1597,8 @@ export interface ImportRequest {
     files: ImportFile[];
     /** What the files do not say by themselves. */
     hints?: ImportHints;
+    /** With what is wrong with the request, add what fills its sentences in the catalogue of messages, so that it can be told in another language. */
+    parameters?: boolean;
     /** An older tenant file: its facts stay where the files say nothing. */
     tenant?: Case | null;
 }
@@ -1639,6 +1645,8 @@ export interface InputError {
     line?: number | null;
     /** What is wrong. */
     message: string;
+    /** The phrases of message and help, so that they can be told in another language; where it was asked for. */
+    phrases?: Said | null;
     /** The other places that are part of it, as the other of two facts that exclude each other. */
     related?: Pointer[];
 }
@@ -2312,6 +2320,8 @@ export interface Open {
 export interface OpenOptions {
     /** What the organisation lays over rules and rulebook. */
     overlay?: Overlay | null;
+    /** With what is wrong with the request, add what fills its sentences in the catalogue of messages, so that it can be told in another language. */
+    parameters?: boolean;
     /** Judge by what was published by this day; by the newest complete rulebook unless said. */
     rulebook?: Day | null;
 }
@@ -2715,6 +2725,8 @@ export interface RedactRequest {
     case: Case;
     /** What stood in place of names before: they go by the same again. */
     names?: Record<string, string>;
+    /** With what is wrong with the request, add what fills its sentences in the catalogue of messages, so that it can be told in another language. */
+    parameters?: boolean;
 }
 
 /** A case without names. */
@@ -3179,6 +3191,8 @@ export interface RolesRequest {
     case?: Case | null;
     /** In which environment; that of the case's request, or its only one, unless said. */
     environment?: string | null;
+    /** With what is wrong with the request, add what fills its sentences in the catalogue of messages, so that it can be told in another language. */
+    parameters?: boolean;
     /** Whether this person can: a name under `people` of the case. */
     person?: string | null;
     /** What was published by this day; by the newest complete rulebook unless said. */
@@ -3237,6 +3251,8 @@ export interface RulebookRequest {
     as_of?: Instant | null;
     /** Only values whose key begins with this, or of which it is said. */
     filter?: string | null;
+    /** With what is wrong with the request, add what fills its sentences in the catalogue of messages, so that it can be told in another language. */
+    parameters?: boolean;
     /** What was published by this day; by the newest complete rulebook unless said. */
     rulebook?: Day | null;
     /** Compare with this rulebook instead of listing. */
@@ -3288,6 +3304,14 @@ export interface RulebookValues {
 export interface Rules {
     /** Each of them. */
     rules: Entry[];
+}
+
+/** What an error says: phrases of a catalogue, with what fills them. */
+export interface Said {
+    /** How to mend it. */
+    help: Word;
+    /** What is wrong. */
+    message: Word;
 }
 
 /** What is to be simulated. */
@@ -3425,6 +3449,8 @@ export interface ShardIndex {
 export interface ShardOptions {
     /** What the organisation lays over rules and rulebook, where requests are judged. */
     overlay?: Overlay | null;
+    /** With what is wrong with the request, add what fills its sentences in the catalogue of messages, so that it can be told in another language. */
+    parameters?: boolean;
     /** Judge by what was published by this day; by the newest complete rulebook unless said. */
     rulebook?: Day | null;
 }
@@ -3472,6 +3498,8 @@ export interface SimulateOptions {
     objectives?: string[];
     /** What the organisation lays over rules and rulebook, where requests are judged. */
     overlay?: Overlay | null;
+    /** With what is wrong with the request, add what fills its sentences in the catalogue of messages, so that it can be told in another language. */
+    parameters?: boolean;
     /** Judge by what was published by this day; by the newest complete rulebook unless said. */
     rulebook?: Day | null;
     /** Tell the trace through the host. */
