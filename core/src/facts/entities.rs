@@ -30,7 +30,7 @@ use crate::vocabulary::kind::valued;
 use greenlight_json::{FromJson, InlineStr, ParseError, Reader, object};
 
 parts! {
-    "facts by name":
+    expected::FACTS:
     /// What is known of a tenant: the same in a case and in a scenario.
     pub struct Facts {
         /// The tenant.

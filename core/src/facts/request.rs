@@ -114,7 +114,7 @@ pub struct Request {
 }
 
 parts! {
-    "what the action names":
+    expected::DETAILS:
     /// What an action names. Each action takes some of these; what it takes and does not get is still to be said.
     #[cfg_attr(feature = "schema", schemars(deny_unknown_fields))]
     pub struct Details {

@@ -49,7 +49,8 @@ pub struct CheckOptions {
     /// Where the case is blocked, say which least changes of roles, privileges, shares and licences would clear what they can clear, and who
     /// can grant them. The small module for forms does not.
     pub access: bool,
-    /// With each sentence, add what fills it in the catalogue of messages, so that it can be told in another language.
+    /// With each sentence, and with what is wrong with the request, add what fills it in the catalogue of messages, so that it can be told
+    /// in another language.
     pub parameters: bool,
     /// What the organisation lays over rules and rulebook.
     pub overlay: Option<Document>,

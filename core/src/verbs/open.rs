@@ -34,8 +34,8 @@ pub struct OpenOptions {
     pub rulebook: Option<Day>,
     /// What the organisation lays over rules and rulebook.
     pub overlay: Option<Document>,
-    /// With what is wrong with the request, add what fills its sentences in the catalogue of messages, so that it can be told in another
-    /// language.
+    /// With each question, and with what is wrong with the request, add what fills it in the catalogue of messages, so that it can be told
+    /// in another language.
     pub parameters: bool,
 }
 
@@ -65,7 +65,13 @@ object!(OpenOptions, expected::OPEN_OPTIONS, { rulebook, parameters, overlay });
 /// # Errors
 /// A name that refers to nothing, no request or instant, an instant before the first rulebook, or what is wrong with the overlay.
 pub fn open(case: &Case, options: &OpenOptions) -> Result<Open, Error> {
-    framed(case, options, |frame| openness::open(frame, case))
+    framed(case, options, |frame| {
+        let mut open = openness::open(frame, case)?;
+        if options.parameters {
+            open.tell();
+        }
+        Ok(open)
+    })
 }
 
 /// What `look` sees of a case that can be judged.

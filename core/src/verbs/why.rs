@@ -55,7 +55,13 @@ object!(WhyRequest, expected::WHY_REQUEST, { case: stated, rule, options });
 /// No such rule, a name that refers to nothing, no request or instant, an instant before the first rulebook, or what is wrong with the overlay.
 pub fn why(case: &Case, rule: Option<&str>, options: &OpenOptions) -> Result<Why, Error> {
     let rule = rule.map(found).transpose()?;
-    framed(case, options, |frame| reasons::why(frame, case, rule))
+    framed(case, options, |frame| {
+        let mut why = reasons::why(frame, case, rule)?;
+        if options.parameters {
+            why.tell();
+        }
+        Ok(why)
+    })
 }
 
 /// [`why()`] on the text of a [`WhyRequest`].

@@ -26,6 +26,8 @@ greenlight_json::fixed_words! {
     EXCEPTION = "a waiver: `{rule: …, environment: …, reason: …, until: …}`";
     EXPLAIN_REQUEST = "a code: `{code: …, parameters: …}`";
     FACT = "a value, or a value with who attested it: `{value: …, attested: {by: …}}`";
+    DETAILS = "what the action names";
+    FACTS = "facts by name";
     FAILURE_COUNT = "failed attempts: `{code: …, because: …, attempts: …, machines: …, refused: …, first_ms: …, led_to: …}`";
     FAULT = "a fault: `{code: …, from: d1, until: d2}`";
     FIELDS = "what it was read from: a text, or `{file: …, at: …}`";

@@ -289,7 +289,7 @@ export interface CheckOptions {
     one_of_many?: boolean;
     /** What the organisation lays over rules and rulebook. */
     overlay?: Overlay | null;
-    /** With each sentence, add what fills it in the catalogue of messages, so that it can be told in another language. */
+    /** With each sentence, and with what is wrong with the request, add what fills it in the catalogue of messages, so that it can be told in another language. */
     parameters?: boolean;
     /** Add digests of request and report. */
     receipt?: boolean;
@@ -1686,8 +1686,12 @@ export interface Lacking {
     level?: Level | null;
     /** What is to be said. */
     message: string;
+    /** What fills it, by name, when asked for. */
+    parameters?: Words | null;
     /** The rules that ask for it. */
     rules: string[];
+    /** The name of that sentence in the catalogue, when asked for: the place with `*` for what the case names. */
+    sentence?: Pointer | null;
     /** Where a person finds it, as no call supplies it. */
     stands?: string | null;
 }
@@ -2320,7 +2324,7 @@ export interface Open {
 export interface OpenOptions {
     /** What the organisation lays over rules and rulebook. */
     overlay?: Overlay | null;
-    /** With what is wrong with the request, add what fills its sentences in the catalogue of messages, so that it can be told in another language. */
+    /** With each question, and with what is wrong with the request, add what fills it in the catalogue of messages, so that it can be told in another language. */
     parameters?: boolean;
     /** Judge by what was published by this day; by the newest complete rulebook unless said. */
     rulebook?: Day | null;
@@ -2338,8 +2342,12 @@ export interface OpenPlace {
     level?: Level | null;
     /** What is to be said, and where the answer stands. */
     message: string;
+    /** What fills it, by name, when asked for. */
+    parameters?: Words | null;
     /** The rules that ask for it. */
     rules: string[];
+    /** The name of that sentence in the catalogue, when asked for: the place with `*` for what the case names. */
+    sentence?: Pointer | null;
     /** Of a list: whether the members that are stated are all there are. */
     whole?: Choice | null;
 }
@@ -2707,6 +2715,10 @@ export interface Reason {
     at: Pointer;
     /** What it is, in words. */
     message: string;
+    /** What fills it, by name, when asked for. */
+    parameters?: Words | null;
+    /** The name of that sentence in the catalogue, when asked for: the place with `*` for what the case names. */
+    sentence?: Pointer | null;
     /** As much of it as is needed: a value, `{at_least: …}` of a count, or the members of a list, `{items: …, complete: false}` where it does not matter whether they are all. */
     value: unknown;
 }
