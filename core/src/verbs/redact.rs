@@ -50,7 +50,7 @@ pub struct Redacted {
 /// use serde_json::json;
 ///
 /// let case = json!({"people": {"ann": {}}, "images": {"finance": {"owner": "ann", "generation": 1}}});
-/// let redacted = redact(&RedactRequest { case: Some(case), names: None })?;
+/// let redacted = redact(&RedactRequest { case: Some(case), ..RedactRequest::default() })?;
 /// let [ann, finance] = ["ann", "finance"].map(|name| &redacted.names[name]);
 /// assert_eq!(redacted.case["images"][finance], json!({"owner": ann, "generation": 1}));
 /// # Ok::<(), greenlight_core::Error>(())
