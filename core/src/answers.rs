@@ -3,6 +3,7 @@
 pub mod diagnosis;
 pub mod licences;
 pub mod open;
+pub mod phrases;
 pub mod published;
 pub mod roles;
 pub mod values;

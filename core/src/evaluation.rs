@@ -16,6 +16,7 @@ use crate::rules::rule::{Evidence, Judgement, Rule, Stop};
 use crate::rules::{Overrides as _, Recorder, RuleId, RuleSet, Verdict, watch};
 use crate::vocabulary::error::{Error, ErrorCode};
 use crate::vocabulary::instant::Instant;
+use crate::vocabulary::phrases::{BEFORE_ALL_RULEBOOKS, ON_OR_AFTER_THAT_DAY};
 use crate::vocabulary::{Level, Outcome};
 use greenlight_json::{Pointer, sort};
 
@@ -52,8 +53,8 @@ pub fn in_force(now: Instant) -> Result<(), Error> {
     if now >= first.start() {
         return Ok(());
     }
-    let message = format!("nothing is known about {now}: the first rulebook begins on {first}");
-    let help = "choose an instant on or after that day";
+    let message = BEFORE_ALL_RULEBOOKS.with("now", now).with("first", first);
+    let help = ON_OR_AFTER_THAT_DAY;
     Err(Error::new(ErrorCode::NotInForce, Pointer::ROOT.key("as_of"), message, help))
 }
 

@@ -13,6 +13,7 @@ pub mod ledger;
 pub mod list;
 pub mod origin;
 pub mod part;
+pub mod phrases;
 pub mod place;
 #[cfg(feature = "import")]
 pub mod redact;
@@ -29,6 +30,7 @@ pub mod value;
 mod word;
 
 use crate::vocabulary::error::{Error, Faults};
+use crate::vocabulary::expected;
 use crate::vocabulary::instant::Instant;
 use entities::{Facts, Tenant};
 use greenlight_json::{FAULTS_MAX, InlineStr, Pointer, object};
@@ -63,7 +65,7 @@ pub struct Case {
     pub origins: Origins,
 }
 
-object!(Case, "a case", { schema = "$schema", as_of } with facts: Facts { request } then origins);
+object!(Case, expected::CASE, { schema = "$schema", as_of } with facts: Facts { request } then origins);
 
 greenlight_json::deserialize!(Case);
 

@@ -30,6 +30,7 @@ pub mod supplier;
 mod text;
 
 use crate::facts::Case;
+use crate::vocabulary::expected;
 use crate::vocabulary::instant::Instant;
 use answer::{Answer, Opened, Partial};
 use calls::{Call, Whole};
@@ -61,7 +62,7 @@ pub struct File {
     pub observed_at: Option<Instant>,
 }
 
-object!(File, "a file: `{name: …, text: …, observed_at: …}`", { name: required, text: required, observed_at });
+object!(File, expected::FILE, { name: required, text: required, observed_at });
 
 /// What the files do not say by themselves.
 #[derive(Clone, Debug, Default)]
@@ -85,7 +86,7 @@ pub struct Hints {
     pub origins: bool,
 }
 
-object!(Hints, "hints: `{environment: …, person: …, network: …, image: …, whole: […], origins: …}`", {
+object!(Hints, expected::HINTS, {
     environment, person, network, image, whole, origins,
 });
 

@@ -6,6 +6,7 @@ pub mod applied;
 pub mod document;
 pub mod effects;
 pub mod own;
+pub mod phrases;
 pub mod waiver;
 
 use crate::rulebook::Key;
@@ -14,9 +15,11 @@ use crate::rules::{self, RuleId};
 use crate::vocabulary::Level;
 use crate::vocabulary::error::{Error, ErrorCode};
 use crate::vocabulary::instant::Day;
+use crate::vocabulary::phrases::{KEEP_ONE_OF_BOTH, NO_RULE};
 use ages::Ages;
 use allow::Allow;
 use document::{Document, Setting};
+use greenlight_json::did_you_mean;
 use greenlight_json::{InlineStr, Pointer, closest, sort};
 use own::Own;
 use waiver::Waiver;
@@ -67,9 +70,9 @@ impl Overlay {
     /// waiver without scope, a waiver given twice; each with its place in the document.
     pub fn new(document: &Document) -> Result<Self, Error> {
         if document.name.trim().is_empty() {
-            let help = "write the name of the organisation or of the policy";
+            let help = phrases::WRITE_THE_NAME;
             let at = Pointer::ROOT.key("name");
-            return Err(Error::new(ErrorCode::InvalidValue, at, "the name is empty", help));
+            return Err(Error::new(ErrorCode::InvalidValue, at, phrases::EMPTY_NAME, help));
         }
         let at = Pointer::ROOT.key("rules");
         let levels: Result<Vec<Shift>, Error> =
@@ -132,15 +135,12 @@ fn waivers(document: &Document) -> Result<Vec<Waiver>, Error> {
         _ => None,
     });
     let Some((second, first)) = twice.min() else { return Ok(waivers) };
-    let again = waivers.get(second).map_or_else(String::new, |again| {
-        format!(
-            "`{}` is waived for {} twice: by waiver {} as well",
-            again.rule.code(),
-            again.scope().text(),
-            first + 1
-        )
-    });
-    Err(Error::new(ErrorCode::DuplicateKey, at(second), again, "keep one of the two"))
+    let again = phrases::WAIVED_TWICE.with("first", first + 1);
+    let again = match waivers.get(second) {
+        Some(waiver) => again.with("code", waiver.rule.code()).with("scope", waiver.scope()),
+        None => again,
+    };
+    Err(Error::new(ErrorCode::DuplicateKey, at(second), again, KEEP_ONE_OF_BOTH))
 }
 
 fn shift(code: &str, setting: &Setting, at: &Pointer) -> Result<Shift, Error> {
@@ -148,11 +148,9 @@ fn shift(code: &str, setting: &Setting, at: &Pointer) -> Result<Shift, Error> {
     let id = rule(code, at)?;
     let own = rules::ALL.get(id as usize).map_or(Level::Error, |rule: &&Rule| rule.level);
     let Some(level) = Level::find(&setting.level) else {
-        let help = match closest(&setting.level, Level::WORDS.iter().copied()) {
-            Some(near) => format!("did you mean `{near}`?"),
-            None => "write `error`, `warning` or `note`".to_owned(),
-        };
-        let message = format!("`{}` is not one of error, warning, note", setting.level);
+        let near = closest(&setting.level, Level::WORDS.iter().copied());
+        let help = near.map_or_else(|| phrases::WRITE_A_LEVEL.into(), did_you_mean);
+        let message = phrases::NO_LEVEL.with("level", &setting.level);
         return Err(Error::new(ErrorCode::UnknownValue, at().key("level"), message, help));
     };
     let given = match &setting.reason {
@@ -161,8 +159,9 @@ fn shift(code: &str, setting: &Setting, at: &Pointer) -> Result<Shift, Error> {
     };
     let relaxes = level > own;
     if relaxes && given.is_none() {
-        let message = format!("`{code}` is relaxed from {} to {} without a reason", own.word(), level.word());
-        return Err(Error::new(ErrorCode::MissingField, at(), message, "add a `reason`"));
+        let message = phrases::RELAXED_WITHOUT_REASON.with("code", code);
+        let message = message.with("own", own).with("level", level);
+        return Err(Error::new(ErrorCode::MissingField, at(), message, phrases::ADD_A_REASON));
     }
     Ok(Shift { rule: id, level, reason: given, relaxes })
 }
@@ -174,22 +173,22 @@ fn rule(code: &str, at: impl Fn() -> Pointer) -> Result<RuleId, Error> {
     found.map(|rule| rule.id).ok_or_else(|| {
         let own = RESTRICTIONS.iter().any(|own| own.code == code);
         let help = match closest(code, codes()) {
-            _ if own => "it is the organisation's own: what it allows is said under `allow`".to_owned(),
-            Some(near) => format!("did you mean `{near}`?"),
-            None => "`greenlight rules` lists them all".to_owned(),
+            _ if own => phrases::OWN_RESTRICTION.into(),
+            Some(near) => did_you_mean(near),
+            None => phrases::RULES_LISTS_ALL.into(),
         };
-        Error::new(ErrorCode::UnknownCode, at(), format!("there is no rule `{code}`"), help)
+        Error::new(ErrorCode::UnknownCode, at(), NO_RULE.with("code", code), help)
     })
 }
 
 /// A reason, if it says something.
 fn reason(written: &InlineStr, at: &Pointer) -> Result<InlineStr, Error> {
     if written.trim().is_empty() {
-        let help = "say it in words that somebody else will understand";
+        let help = phrases::SAY_THE_REASON;
         return Err(Error::new(
             ErrorCode::InvalidValue,
             at.clone().key("reason"),
-            "the reason is empty",
+            phrases::EMPTY_REASON,
             help,
         ));
     }

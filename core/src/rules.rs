@@ -14,7 +14,7 @@ mod role;
 pub mod context;
 mod declare;
 pub mod foresight;
-mod lists;
+pub mod lists;
 mod looked;
 mod overrides;
 pub mod phrases;

@@ -15,6 +15,7 @@ mod merge;
 pub mod objective;
 mod overlay_effects;
 pub mod percentile;
+pub mod phrases;
 mod plan;
 mod provision;
 pub mod random;

@@ -1,5 +1,6 @@
 //! The engine's verbs: typed for Rust programs, and on text for every door (wasmtime, browser, native tests), byte for byte.
 
+mod asks;
 pub mod check;
 pub mod describe;
 pub mod diagnose;
@@ -8,6 +9,7 @@ pub mod judge;
 pub mod licences;
 pub mod open;
 pub mod outcomes;
+pub mod phrases;
 pub mod roles;
 pub mod shards;
 pub mod simulate;
@@ -27,12 +29,15 @@ use crate::facts::scenario::Scenario;
 use crate::overlay::document::Document;
 use crate::overlay::{self, Overlay};
 use crate::rulebook::{DEFAULT, FIRST, Rulebook};
+use crate::vocabulary::Word;
 use crate::vocabulary::error::{Error, ErrorCode, Faults};
+use crate::vocabulary::expected;
 use crate::vocabulary::instant::{Day, Instant};
 pub use check::{CheckOptions, CheckRequest};
 pub use describe::Description;
 pub use diagnose::DiagnoseRequest;
 pub use explain::{ExplainRequest, Explanation, RuleEntry, Rules};
+use greenlight_json::field_is_missing;
 use greenlight_json::{FAULTS_MAX, FromJsonInPlace, Pointer, object};
 #[cfg(feature = "import")]
 pub use import_facts::ImportRequest;
@@ -53,18 +58,27 @@ pub use why::WhyRequest;
 pub struct ByRulebook {
     /// By what was published by this day; by the newest complete rulebook unless said.
     pub rulebook: Option<Day>,
+    /// With what is wrong with the request, add what fills its sentences in the catalogue of messages, so that it can be told in another
+    /// language.
+    pub parameters: bool,
 }
 
-object!(ByRulebook, "options: `{rulebook: …}`", { rulebook });
+object!(ByRulebook, expected::BY_RULEBOOK, { rulebook, parameters });
 
 /// The instant that a case is looked at.
 fn instant(case: &Case) -> Result<Instant, Error> {
-    case.as_of.ok_or_else(|| missing("as_of", "say which instant is judged: `as_of: 2024-02-12`"))
+    case.as_of.ok_or_else(|| missing("as_of", phrases::SAY_WHICH_INSTANT))
 }
 
-fn missing(field: &str, help: &str) -> Error {
-    let message = format!("the field `{field}` is missing");
-    Error::new(ErrorCode::MissingField, Pointer::ROOT.key(field), message, help)
+fn missing(field: &str, help: impl Into<Word>) -> Error {
+    Error::new(ErrorCode::MissingField, Pointer::ROOT.key(field), field_is_missing(field), help)
+}
+
+/// That nobody wants to do anything.
+#[cold]
+fn no_request() -> Error {
+    let example = "`request: {actor: maker-a, create-machine: {environment: prod}}`";
+    missing("request", phrases::SAY_WHO.with("example", example))
 }
 
 /// Reads a request that holds a case. What is wrong with it is told all at once: of what could be read, the names that refer to nothing and
@@ -106,10 +120,10 @@ fn of_case(error: Error) -> Error {
 }
 
 /// What is wrong with a case.
-fn of_case_itself(mut error: Error) -> Error {
+fn of_case_itself(error: Error) -> Error {
     let of_a_scenario = |at: &Pointer| at.as_str().strip_prefix('/').is_some_and(Scenario::is_own);
     if error.code == ErrorCode::UnknownField && of_a_scenario(&error.at) {
-        "a scenario has it, a case has not: let `simulate` take this document".clone_into(&mut error.help);
+        return error.helped(phrases::OF_A_SCENARIO);
     }
     error
 }
@@ -135,8 +149,8 @@ pub fn book(day: Option<Day>) -> Result<Rulebook, Error> {
 fn book_at(day: Option<Day>, at: impl FnOnce() -> Pointer) -> Result<Rulebook, Error> {
     let day = day.unwrap_or(DEFAULT);
     Rulebook::of(day).ok_or_else(|| {
-        let message = format!("there is no rulebook of {day}: the first is of {FIRST}");
-        Error::new(ErrorCode::NotInForce, at(), message, "choose a later day")
+        let message = phrases::NO_RULEBOOK_OF.with("day", day).with("first", FIRST);
+        Error::new(ErrorCode::NotInForce, at(), message, phrases::CHOOSE_A_LATER_DAY)
     })
 }
 

@@ -3,7 +3,7 @@
 mod choices;
 pub mod duration;
 pub mod error;
-mod fixed;
+pub mod expected;
 mod fixer;
 pub mod instant;
 pub mod kind;
@@ -11,17 +11,16 @@ mod level;
 mod observer;
 mod outcome;
 mod phase;
+pub mod phrases;
 mod provenance;
 mod provisioning_code;
-mod word;
 
 pub(crate) use choices::choices;
-pub use fixed::{Fixed, Text};
 pub use fixer::Fixer;
+pub use greenlight_json::{Fixed, Joint, Phrase, Text, ToWord, Word, Words};
 pub use level::Level;
 pub use observer::{NoObserver, Observer};
 pub use outcome::Outcome;
 pub use phase::Phase;
 pub use provenance::Provenance;
 pub use provisioning_code::ProvisioningCode;
-pub use word::{Joint, Phrase, ToWord, Word, Words};

@@ -1,4 +1,4 @@
-/** What reports say, told from a catalogue of messages: `messages.json` of this package in English, or the same in another language. */
+/** What answers say, told from a catalogue of messages: `messages.json` of this package in English, or the same in another language. */
 
 import type { Word, Words } from "./documents.js";
 
@@ -29,20 +29,21 @@ export interface Catalogue {
   readonly questions: Readonly<Record<string, Message>>;
   /** What stands between the members of a list. */
   readonly lists: Readonly<Record<string, string>>;
-  /** Words of closed sets, such as the states of a machine. */
+  /** Words of closed sets, such as the states of a machine, and what belongs in a place, by what they are in English. */
   readonly values: Readonly<Record<string, string>>;
   /** What each code of an input error means. */
   readonly errors: Readonly<Record<string, string>>;
 }
 
-/** What can be told: a finding, a task, a question, a notice, a waiver or an old fact of a report that was asked for with
- * `options.parameters`. */
+/** What can be told: a finding, a task, a question, a notice, a waiver or an old fact of a report, a question of `open`, a fact of `why`, or
+ * what is wrong with a request, where `parameters` was asked for. */
 export interface Told {
   readonly code?: string;
   readonly message: string;
   readonly steps?: readonly string[];
   readonly sentence?: string | null;
   readonly phrase?: Word | null;
+  readonly phrases?: { readonly message: Word; readonly help: Word } | null;
   readonly parameters?: Words | null;
   readonly step_codes?: readonly Word[];
 }
@@ -53,17 +54,20 @@ export interface Translated {
   readonly message: string;
   /** How to mend what it says, step by step. */
   readonly steps: string[];
+  /** How to mend what is wrong with a request. */
+  readonly help?: string;
   /** What stands there. */
   readonly found?: string;
   /** What would be right. */
   readonly expected?: string;
 }
 
-/** Tells part of a report in the language of a catalogue. Sentences that the catalogue does not have stay in English. */
+/** Tells part of an answer in the language of a catalogue. Sentences that the catalogue does not have stay in English. */
 export function translate(catalogue: Catalogue, told: Told): Translated {
+  if (told.phrases) return { message: format(catalogue, told.phrases.message), steps: [], help: format(catalogue, told.phrases.help) };
   if (told.phrase) return { message: format(catalogue, told.phrase), steps: [] };
   const words = told.parameters;
-  if (!words) throw new TypeError("it does not say what fills its sentences: ask for the report with `options: { parameters: true }`");
+  if (!words) throw new TypeError("it does not say what fills its sentences: ask with `options: { parameters: true }`");
   const fill = (message: Message | undefined, english = "") => (message === undefined ? english : filled(catalogue, message, words));
   const { code = "", message, steps: english = [], step_codes: codes = [] } = told;
   const rule = own(catalogue.rules, code);

@@ -23,6 +23,35 @@ async function* told() {
   }
 }
 
+test("the English catalogue gives what is wrong with a request, and phrases come only where they are asked for", async () => {
+  let told = 0;
+  for (const { note, verb, input } of await corpus()) {
+    const request = ["check", "open"].includes(verb) && input.startsWith('{"case":') ? read(input) : undefined;
+    if (request === undefined || (request.options !== undefined && !isObject(request.options))) continue;
+    const ask = (parameters) => JSON.parse(small[verb](JSON.stringify({ ...request, options: { ...request.options, parameters } }))).errors ?? [];
+    const plain = ask(false);
+    for (const [place, error] of ask(true).entries()) {
+      told += 1;
+      const { phrases, ...rest } = error;
+      assert.deepEqual(rest, plain[place], note);
+      const { message, steps, help } = translate(english, error);
+      assert.deepEqual({ message, steps, help }, { message: error.message, steps: [], help: error.help }, note);
+    }
+  }
+  assert.ok(told > 100, String(told));
+});
+
+test("what is open, and what a verdict rests on, is told like a question of a report", () => {
+  const request = { case: { as_of: "2024-02-12", people: { ann: {} }, machines: { "bot-01": { creator: "ann" } }, request: { actor: "ann", restart: { machine: "bot-01" } } } };
+  const { fields, questions } = JSON.parse(small.open(JSON.stringify({ ...request, options: { parameters: true } })));
+  for (const part of [...fields, ...questions]) assert.equal(translate(english, part).message, part.message);
+  assert.ok(fields.length > 0 && questions.length > 0);
+});
+
+function isObject(value) {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
 function read(input) {
   try {
     return JSON.parse(input);

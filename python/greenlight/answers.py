@@ -613,8 +613,12 @@ class Lacking(TypedDict):
     """The worst level of the rules that ask for it."""
     message: str
     """What is to be said."""
+    parameters: NotRequired[Words]
+    """What fills it, by name, when asked for."""
     rules: list[str]
     """The rules that ask for it."""
+    sentence: NotRequired[Pointer]
+    """The name of that sentence in the catalogue, when asked for: the place with `*` for what the case names."""
     stands: NotRequired[str]
     """Where a person finds it, as no call supplies it."""
 
@@ -941,8 +945,12 @@ class OpenPlace(TypedDict):
     """The worst level of the rules that ask for it; absent where none does, so that it does not matter."""
     message: str
     """What is to be said, and where the answer stands."""
+    parameters: NotRequired[Words]
+    """What fills it, by name, when asked for."""
     rules: list[str]
     """The rules that ask for it."""
+    sentence: NotRequired[Pointer]
+    """The name of that sentence in the catalogue, when asked for: the place with `*` for what the case names."""
     whole: NotRequired[Choice]
     """Of a list: whether the members that are stated are all there are."""
 
@@ -1163,6 +1171,10 @@ class Reason(TypedDict):
     """Where it stands."""
     message: str
     """What it is, in words."""
+    parameters: NotRequired[Words]
+    """What fills it, by name, when asked for."""
+    sentence: NotRequired[Pointer]
+    """The name of that sentence in the catalogue, when asked for: the place with `*` for what the case names."""
     value: Any
     """As much of it as is needed: a value, `{at_least: …}` of a count, or the members of a list, `{items: …, complete: false}` where it does not matter whether they are all."""
 

@@ -2,6 +2,7 @@
 #![expect(clippy::tests_outside_test_module, reason = "an integration test: it may panic")]
 
 use conformance::{Door as _, Native, corpus};
+use greenlight_core::facts::request::Action;
 use serde_json::Value;
 use std::collections::BTreeSet;
 
@@ -46,6 +47,11 @@ fn every_field_says_what_it_takes() {
         for said in ["label", "hint", "type"] {
             assert!(field[said].as_str().is_some_and(|said| !said.is_empty()), "{at} has no {said}");
         }
+        let asked = field["asked"].as_object().is_some_and(|asked| !asked.is_empty());
+        let belongs: Vec<&str> =
+            field["actions"].as_array().into_iter().flatten().filter_map(Value::as_str).collect();
+        assert!(asked != !belongs.is_empty(), "{at} is asked for by nobody and belongs to no action");
+        assert!(belongs.iter().all(|action| Action::find(action).is_some()), "{at}: {belongs:?}");
         let chosen = field["type"] == "choice";
         assert!(!chosen || field["words"].as_array().is_some_and(|words| words.len() > 1), "{at}");
         let is_fact = !at.starts_with("/request/") && field["asked"].is_object();

@@ -58,6 +58,32 @@ fn the_catalogue_tells_every_sentence_as_the_engine_does() {
     assert!(differing.is_empty(), "{}", differing.join("\n"));
 }
 
+#[test]
+fn what_is_open_and_why_is_told_like_a_question() {
+    let english = Catalogue::committed();
+    let mut told = BTreeSet::new();
+    for case in corpus().unwrap() {
+        if !["open", "why", "missing-facts"].contains(&case.verb.as_str()) {
+            continue;
+        }
+        let Ok(mut request) = serde_json::from_str::<Value>(&case.input) else { continue };
+        if !request["options"].is_object() {
+            request["options"] = json!({});
+        }
+        request["options"]["parameters"] = true.into();
+        let answer: Value = serde_json::from_str(&Native.call(&case.verb, &request.to_string())).unwrap();
+        let lists = ["fields", "questions", "facts"].map(|list| &answer[list]);
+        for said in lists.into_iter().filter_map(Value::as_array).flatten() {
+            let again = english.told(said).unwrap_or_else(|why| panic!("{}: {why}: {said}", case.note));
+            assert_eq!(again.differs(said), None, "{}", case.note);
+            told.insert((case.verb.clone(), said["sentence"].to_string()));
+        }
+    }
+    for verb in ["open", "why", "missing-facts"] {
+        assert!(told.iter().any(|(of, _)| of == verb), "nothing is told of {verb}");
+    }
+}
+
 /// A catalogue without a Latin letter, as a translator could write it: what is left of them are data.
 #[test]
 fn what_no_translation_reaches_is_data() {

@@ -1,10 +1,12 @@
 //! What is wrong with a document, where, what would have been right there and how to mend it.
 
-use crate::join::joined;
-use crate::nearest::closest;
+use crate::nearest::{closest, did_you_mean};
 use crate::offset::{ByteOffset, locate};
+use crate::phrases::{self, fixed::TOO_DEEP};
 use crate::pointer::Pointer;
-use crate::reader::{Json, Reader, TOO_DEEP};
+use crate::reader::{Json, Reader};
+use crate::word::{Joint, ToWord, Word};
+use serde::Serialize;
 use std::fmt;
 
 /// What kind of trouble a document is in.
@@ -42,6 +44,8 @@ pub struct DocumentError {
     pub message: String,
     /// How to mend it.
     pub help: String,
+    /// The same, so that it can be said in another language.
+    pub said: Box<Said>,
     /// Line, counted from 1, where the text is not JSON.
     pub line: Option<u32>,
     /// Column, counted from 1, where the text is not JSON.
@@ -51,8 +55,37 @@ pub struct DocumentError {
 }
 
 impl DocumentError {
-    pub(crate) const fn new(kind: ErrorKind, pointer: Pointer, message: String, help: String) -> Self {
-        Self { kind, pointer, message, help, line: None, column: None, others: Vec::new() }
+    pub(crate) fn new(kind: ErrorKind, pointer: Pointer, said: Box<Said>) -> Self {
+        let (message, help) = said.text();
+        Self { kind, pointer, message, help, said, line: None, column: None, others: Vec::new() }
+    }
+}
+
+/// What an error says: phrases of a catalogue, with what fills them.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "deserialize", derive(serde::Deserialize))]
+pub struct Said {
+    /// What is wrong.
+    pub message: Word,
+    /// How to mend it.
+    pub help: Word,
+}
+
+impl Said {
+    /// What is wrong, and how to mend it.
+    pub fn new(message: impl Into<Word>, help: impl Into<Word>) -> Box<Self> {
+        Box::new(Self { message: message.into(), help: help.into() })
+    }
+
+    /// Both in English.
+    pub fn text(&self) -> (String, String) {
+        let text = |word: &Word| {
+            let mut out = String::new();
+            word.write(&mut out);
+            out
+        };
+        (text(&self.message), text(&self.help))
     }
 }
 
@@ -80,16 +113,12 @@ struct FaultDetails {
     at: ByteOffset,
     /// A field of that value.
     field: Option<&'static str>,
-    message: String,
-    help: String,
+    said: Box<Said>,
 }
 
-const SEE_SCHEMA: &str = "see the JSON Schema of the document";
-const KEEP_ONE: &str = "keep one of the two";
-
 impl ParseError {
-    fn new(kind: ErrorKind, at: ByteOffset, message: String, help: impl Into<String>) -> Self {
-        Self(Some(Box::new(FaultDetails { kind, at, field: None, message, help: help.into() })))
+    fn new(kind: ErrorKind, at: ByteOffset, said: Box<Said>) -> Self {
+        Self(Some(Box::new(FaultDetails { kind, at, field: None, said })))
     }
 
     /// Something is wrong that the reader keeps in mind already.
@@ -109,12 +138,12 @@ impl ParseError {
     }
 
     /// The text is not JSON.
-    pub(crate) fn malformed(words: &str, at: usize) -> Self {
+    pub(crate) fn malformed(words: &'static str, at: usize) -> Self {
         let (kind, help) = match words {
-            TOO_DEEP => (ErrorKind::TooDeep, "nest lists and objects less deeply"),
-            _ => (ErrorKind::Malformed, "the text must be one JSON value"),
+            TOO_DEEP => (ErrorKind::TooDeep, phrases::NEST_LESS),
+            _ => (ErrorKind::Malformed, phrases::ONE_JSON_VALUE),
         };
-        Self::new(kind, ByteOffset(at), words.to_owned(), help)
+        Self::new(kind, ByteOffset(at), Said::new(Word::fixed(words), help))
     }
 
     /// The same error, of another value.
@@ -156,7 +185,8 @@ impl ParseError {
                 let mut told = faults.into_iter().zip(pointers).map(|(fault, pointer)| fault.at(pointer));
                 let first = told.next();
                 let first = first.unwrap_or_else(|| {
-                    DocumentError::new(ErrorKind::Malformed, Pointer::ROOT, String::new(), String::new())
+                    let said = Said::new(Word::fixed(""), Word::fixed(""));
+                    DocumentError::new(ErrorKind::Malformed, Pointer::ROOT, said)
                 });
                 DocumentError { others: told.collect(), ..first }
             }
@@ -172,7 +202,7 @@ impl FaultDetails {
             Some(field) => pointer.key(field),
             None => pointer,
         };
-        DocumentError::new(self.kind, pointer, self.message, self.help)
+        DocumentError::new(self.kind, pointer, self.said)
     }
 
     fn in_lines(self, text: &str) -> DocumentError {
@@ -182,7 +212,7 @@ impl FaultDetails {
         DocumentError {
             line: u32::try_from(lines).ok(),
             column: u32::try_from(self.at.0 - line_start).ok(),
-            ..DocumentError::new(self.kind, Pointer::ROOT, self.message, self.help)
+            ..DocumentError::new(self.kind, Pointer::ROOT, self.said)
         }
     }
 }
@@ -191,38 +221,36 @@ impl ByteOffset {
     /// The object lacks a field.
     #[cold]
     pub fn missing_field(self, name: &str) -> ParseError {
-        let message = format!("the field `{name}` is missing");
-        ParseError::new(ErrorKind::MissingField, self, message, format!("add `{name}`"))
+        let said = Said::new(field_is_missing(name), phrases::ADD_IT.with("name", name));
+        ParseError::new(ErrorKind::MissingField, self, said)
     }
 
     /// The object has a field twice.
     #[cold]
     pub fn duplicate_field(self, name: &str) -> ParseError {
-        ParseError::new(ErrorKind::DuplicateKey, self, format!("`{name}` stands here twice"), KEEP_ONE)
+        let said = Said::new(phrases::STANDS_HERE_TWICE.with("name", name), phrases::KEEP_ONE_OF_THE_TWO);
+        ParseError::new(ErrorKind::DuplicateKey, self, said)
     }
 
     /// The names in it are free, but one stands there twice.
     #[cold]
     pub fn duplicate_key(self, key: &str) -> ParseError {
-        ParseError::new(ErrorKind::DuplicateKey, self, format!("duplicate key `{key}`"), KEEP_ONE)
+        let said = Said::new(phrases::DUPLICATE_KEY.with("name", key), phrases::KEEP_ONE_OF_THE_TWO);
+        ParseError::new(ErrorKind::DuplicateKey, self, said)
     }
 
     /// It stands under a name that the object around it does not have.
     #[cold]
     pub fn unknown_field(self, name: &str, names: &[&str]) -> ParseError {
-        let message = format!("there is no field {} here", cut(format!("`{name}`")));
-        ParseError::new(
-            ErrorKind::UnknownField,
-            self,
-            message,
-            near(name, names).unwrap_or_else(|| known(names)),
-        )
+        let message = no_field_here(name);
+        let help = near(name, names).unwrap_or_else(|| known_here(names));
+        ParseError::new(ErrorKind::UnknownField, self, Said::new(message, help))
     }
 
     /// It cannot be, for another reason.
     #[cold]
-    pub fn invalid_value(self, message: impl Into<String>) -> ParseError {
-        ParseError::new(ErrorKind::InvalidValue, self, message.into(), SEE_SCHEMA)
+    pub fn invalid_value(self, message: impl Into<Word>) -> ParseError {
+        ParseError::new(ErrorKind::InvalidValue, self, Said::new(message, phrases::SEE_THE_SCHEMA))
     }
 }
 
@@ -241,35 +269,49 @@ impl Reader<'_> {
 
     /// The last value should be something else altogether, such as a text.
     #[cold]
-    pub fn wrong_type(&self, expected: &str) -> ParseError {
-        let message = format!("{} stands where {expected} belongs", self.shown());
-        ParseError::new(ErrorKind::WrongType, self.here(), message, format!("write {expected}"))
+    pub fn wrong_type(&self, expected: &'static str) -> ParseError {
+        self.stands_where(Word::fixed(expected))
+    }
+
+    /// The last value should be something else altogether.
+    #[cold]
+    pub fn stands_where(&self, expected: Word) -> ParseError {
+        let message = phrases::STANDS_WHERE.with("found", self.shown()).with("expected", &expected);
+        let said = Said::new(message, phrases::WRITE.with("expected", expected));
+        ParseError::new(ErrorKind::WrongType, self.here(), said)
     }
 
     /// The last value is of the right type, but cannot be.
     #[cold]
-    pub fn invalid(&self, expected: &str) -> ParseError {
-        let message = format!("{} is not {expected}", self.shown());
-        ParseError::new(ErrorKind::InvalidValue, self.here(), message, format!("write {expected}"))
+    pub fn invalid(&self, expected: &'static str) -> ParseError {
+        self.is_not(Word::fixed(expected))
+    }
+
+    /// The last value is of the right type, but is not what it should be.
+    #[cold]
+    pub fn is_not(&self, expected: Word) -> ParseError {
+        let message = phrases::IS_NOT.with("found", self.shown()).with("expected", &expected);
+        let said = Said::new(message, phrases::WRITE.with("expected", expected));
+        ParseError::new(ErrorKind::InvalidValue, self.here(), said)
     }
 
     /// The last value is not one of the words that may stand here.
     #[cold]
     pub fn unknown_word(&self, words: &[&str]) -> ParseError {
-        let message = format!("{} is not one of {}", self.shown(), joined(words, ", "));
-        let help = near(self.word(), words).unwrap_or_else(|| "choose one of these".to_owned());
-        ParseError::new(ErrorKind::UnknownValue, self.here(), message, help)
+        let message = phrases::IS_NOT_ONE_OF.with("found", self.shown()).with("words", names(words));
+        let help = near(self.word(), words).unwrap_or_else(|| phrases::CHOOSE_ONE_OF_THESE.into());
+        ParseError::new(ErrorKind::UnknownValue, self.here(), Said::new(message, help))
     }
 
     /// The last value in words.
-    fn shown(&self) -> String {
+    fn shown(&self) -> Word {
         match self.json() {
-            Json::Null => "nothing".to_owned(),
-            Json::Bool(truth) => format!("`{truth}`"),
-            Json::Number(text) => cut(format!("`{}`", plainly(text))),
-            Json::String(text) => cut(format!("`{text}`")),
-            Json::Array => "a list".to_owned(),
-            Json::Object => "an object".to_owned(),
+            Json::Null => phrases::NOTHING.into(),
+            Json::Bool(truth) => quoted(if truth { "true" } else { "false" }),
+            Json::Number(text) => quoted(plainly(text)),
+            Json::String(text) => quoted(text),
+            Json::Array => phrases::A_LIST.into(),
+            Json::Object => phrases::AN_OBJECT.into(),
         }
     }
 }
@@ -283,24 +325,42 @@ fn plainly(number: &str) -> &str {
     }
 }
 
-fn cut(words: String) -> String {
-    if words.chars().count() > 80 {
-        let cut: String = words.chars().take(76).collect();
-        format!("{cut}…`")
+/// What a document says, between backticks; the beginning of it where it is long.
+fn quoted(text: &str) -> Word {
+    let letters = || text.chars();
+    if letters().count() > 78 {
+        let begin: String = letters().take(75).collect();
+        ["`", &begin, "…`"].concat().told()
     } else {
-        words
+        ["`", text, "`"].concat().told()
     }
+}
+
+/// That there is no such field.
+pub fn no_field_here(name: &str) -> Word {
+    phrases::NO_FIELD_HERE.with("name", quoted(name))
+}
+
+/// That a field is missing.
+pub fn field_is_missing(name: &str) -> Word {
+    phrases::FIELD_IS_MISSING.with("name", name)
 }
 
 /// `did you mean …?` when one of the words is near.
-fn near(given: &str, words: &[&str]) -> Option<String> {
-    closest(given, words.iter().copied()).map(|word| format!("did you mean `{word}`?"))
+fn near(given: &str, words: &[&str]) -> Option<Word> {
+    closest(given, words.iter().copied()).map(did_you_mean)
 }
 
-fn known(words: &[&str]) -> String {
+/// What helps where a word is near to none of these.
+pub fn known_here(words: &[&str]) -> Word {
     if words.is_empty() {
-        "nothing can be named here".to_owned()
+        phrases::NOTHING_CAN_BE_NAMED.into()
     } else {
-        format!("known here: {}", joined(words, ", "))
+        phrases::KNOWN_HERE.with("names", names(words))
     }
+}
+
+/// Words in one line.
+pub(crate) fn names(words: &[&str]) -> Word {
+    Word::list(Joint::Comma, words.iter().map(ToWord::told).collect())
 }

@@ -21,6 +21,14 @@ impl Reader<'_> {
         read(self).or_else(|fault| self.pass_over(begin, fault))
     }
 
+    /// Goes behind the last value, whatever it is.
+    ///
+    /// # Errors
+    /// That the text is not JSON.
+    pub fn pass(&mut self) -> Result<(), ParseError> {
+        each(self, &Path::Whole, &mut |_, _| ())
+    }
+
     /// Keeps in mind what is wrong with the value that begins there, and goes behind it.
     #[cold]
     pub(crate) fn pass_over(&mut self, begin: Begin, fault: ParseError) -> Result<(), ParseError> {
@@ -32,7 +40,7 @@ impl Reader<'_> {
         }
         self.go_back(begin);
         self.value()?;
-        each(self, &Path::Whole, &mut |_, _| ())
+        self.pass()
     }
 
     /// What is wrong with the document, now that it is read, or why it was not read to its end.

@@ -1,10 +1,10 @@
 //! Traits of types that are read from JSON, and the reader of all objects.
 
-use crate::error::ParseError;
+use crate::error::{ParseError, names};
 use crate::inline_str::InlineStr;
-use crate::join::joined;
 use crate::nearest::same;
 use crate::offset::ByteOffset;
+use crate::phrases::{self, fixed};
 use crate::reader::{Json, Reader};
 use crate::swar::equal;
 
@@ -79,7 +79,7 @@ pub type Slot<'s> = Option<&'s mut dyn FromJsonInPlace>;
 /// What is wrong with it or with a field.
 pub fn fields(
     reader: &mut Reader<'_>,
-    what: &str,
+    what: &'static str,
     names: &[&str],
     slots: &mut [Slot<'_>],
 ) -> Result<(), ParseError> {
@@ -172,7 +172,7 @@ impl Reader<'_> {
     ///
     /// # Errors
     /// That it is something else than `expected`.
-    pub fn text(&self, expected: &str) -> Result<&str, ParseError> {
+    pub fn text(&self, expected: &'static str) -> Result<&str, ParseError> {
         if self.is_string() { Ok(self.word()) } else { Err(self.wrong_type(expected)) }
     }
 
@@ -180,7 +180,11 @@ impl Reader<'_> {
     ///
     /// # Errors
     /// That it is no text, or one that means nothing.
-    pub fn meaning<T>(&self, expected: &str, find: impl FnOnce(&str) -> Option<T>) -> Result<T, ParseError> {
+    pub fn meaning<T>(
+        &self,
+        expected: &'static str,
+        find: impl FnOnce(&str) -> Option<T>,
+    ) -> Result<T, ParseError> {
         find(self.text(expected)?).ok_or_else(|| self.invalid(expected))
     }
 
@@ -210,7 +214,7 @@ impl Reader<'_> {
         let place = place.or_else(|| also.iter().position(|names| names.iter().any(|name| is(name))));
         place.ok_or_else(|| match self.json() {
             Json::String(_) => self.unknown_word(words),
-            _ => self.wrong_type(&format!("one of {}", joined(words, ", "))),
+            _ => self.stands_where(phrases::ONE_OF.with("words", names(words))),
         })
     }
 
@@ -218,7 +222,7 @@ impl Reader<'_> {
     ///
     /// # Errors
     /// That it is another number than `expected`, or none.
-    pub fn whole(&self, expected: &str, most: u64) -> Result<u64, ParseError> {
+    pub fn whole(&self, expected: &'static str, most: u64) -> Result<u64, ParseError> {
         let Some(text) = self.numeral() else { return Err(self.wrong_type(expected)) };
         match text.parse() {
             Ok(number) if number <= most => Ok(number),
@@ -241,14 +245,14 @@ impl Reader<'_> {
 
 impl FromJsonInPlace for bool {
     fn read_in_place(&mut self, reader: &mut Reader<'_>) -> Result<(), ParseError> {
-        let Json::Bool(truth) = reader.json() else { return Err(reader.wrong_type("true or false")) };
+        let Json::Bool(truth) = reader.json() else { return Err(reader.wrong_type(fixed::TRUTH)) };
         *self = truth;
         Ok(())
     }
 }
 
 macro_rules! numbers {
-    ($($type:ident $expected:literal),+) => {$(
+    ($($type:ident $expected:path),+) => {$(
         impl FromJsonInPlace for $type {
             fn read_in_place(&mut self, reader: &mut Reader<'_>) -> Result<(), ParseError> {
                 let number = reader.whole($expected, $type::MAX.into())?;
@@ -260,21 +264,21 @@ macro_rules! numbers {
 }
 
 numbers! {
-    u8 "a whole number from 0 to 255",
-    u32 "a whole number from 0 to 4294967295",
-    u64 "a whole number of 0 or more"
+    u8 fixed::UP_TO_255,
+    u32 fixed::UP_TO_U32,
+    u64 fixed::WHOLE_NUMBER
 }
 
 impl FromJsonInPlace for InlineStr {
     fn read_in_place(&mut self, reader: &mut Reader<'_>) -> Result<(), ParseError> {
-        *self = reader.text("a text")?.into();
+        *self = reader.text(fixed::TEXT)?.into();
         Ok(())
     }
 }
 
 impl FromJsonInPlace for String {
     fn read_in_place(&mut self, reader: &mut Reader<'_>) -> Result<(), ParseError> {
-        reader.text("a text")?.clone_into(self);
+        reader.text(fixed::TEXT)?.clone_into(self);
         Ok(())
     }
 }
@@ -308,7 +312,7 @@ fn items(
     read: &mut dyn FnMut(&mut Reader<'_>) -> Result<(), ParseError>,
 ) -> Result<(), ParseError> {
     if !reader.is_array() {
-        return Err(reader.wrong_type("a list"));
+        return Err(reader.wrong_type(fixed::LIST));
     }
     let mut first = true;
     while reader.item(&mut first)? {
@@ -325,7 +329,7 @@ impl FromJson for serde_json::Value {
             Json::Null => Self::Null,
             Json::Bool(truth) => Self::Bool(truth),
             Json::Number(text) => Self::Number(
-                text.parse().map_err(|_| reader.here().invalid_value("this number is too large"))?,
+                text.parse().map_err(|_| reader.here().invalid_value(phrases::NUMBER_TOO_LARGE))?,
             ),
             Json::String(text) => Self::String(text.to_owned()),
             Json::Array => {

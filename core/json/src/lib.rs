@@ -25,6 +25,7 @@ mod canonical;
 pub mod casefold;
 mod error;
 mod faults;
+mod fixed;
 mod from_json;
 mod inline_str;
 pub mod join;
@@ -33,31 +34,37 @@ mod nearest;
 mod object;
 mod offset;
 pub mod patch;
+mod phrases;
 pub mod pointer;
 mod reader;
 mod sort;
 pub mod swar;
 pub mod unseen;
 mod with_text;
+mod word;
 pub mod write;
 
 pub use canonical::Canonical;
-pub use error::{DocumentError, ErrorKind, ParseError};
+pub use error::{DocumentError, ErrorKind, ParseError, Said, field_is_missing, known_here, no_field_here};
 pub use faults::FAULTS_MAX;
+pub use fixed::{Fixed, Text};
 pub use from_json::{FromJson, FromJsonInPlace};
 #[doc(hidden)]
 pub use from_json::{Required, RequiredInPlace, Slot, absent, fields};
 pub use inline_str::InlineStr;
-pub use nearest::{closest, misspelt, same, significant};
+pub use nearest::{closest, did_you_mean, misspelt, same, significant};
 #[doc(hidden)]
 pub use object::concat;
 pub use offset::ByteOffset;
+#[doc(hidden)]
+pub use phrases::{ALL as PHRASES, fixed::ALL as FIXED_WORDS};
 pub use pointer::Pointer;
 pub use reader::{Json, Reader};
 #[doc(hidden)]
 pub use serde_json::Value;
 pub use sort::sort;
 pub use with_text::WithText;
+pub use word::{Joint, Phrase, ToWord, Word, Words};
 
 /// The longest text that is read, in bytes.
 pub const TEXT_BYTES_MAX: usize = 288 << 20;
@@ -86,14 +93,9 @@ fn read(
     document: &mut dyn FnMut(&mut Reader<'_>) -> Result<(), ParseError>,
 ) -> Result<(), DocumentError> {
     if text.len() > TEXT_BYTES_MAX {
-        let message =
-            format!("the text has {} bytes, more than the {TEXT_BYTES_MAX} that are read", text.len());
-        return Err(DocumentError::new(
-            ErrorKind::TooLong,
-            Pointer::ROOT,
-            message,
-            "split it into several documents".to_owned(),
-        ));
+        let message = phrases::TEXT_TOO_LONG.with("bytes", text.len()).with("most", TEXT_BYTES_MAX);
+        let said = Said::new(message, phrases::SPLIT_IT);
+        return Err(DocumentError::new(ErrorKind::TooLong, Pointer::ROOT, said));
     }
     let mut reader = Reader::new(text);
     let read = reader.value().and_then(|()| document(&mut reader)).and_then(|()| reader.end());

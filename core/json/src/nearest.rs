@@ -1,6 +1,13 @@
 //! The nearest word: what a misspelt one was meant to be.
 
 use crate::casefold::lower;
+use crate::phrases::DID_YOU_MEAN_IT;
+use crate::word::Word;
+
+/// What helps against a misspelt word.
+pub fn did_you_mean(name: &str) -> Word {
+    DID_YOU_MEAN_IT.with("name", name)
+}
 
 /// The word nearest to `given`, if one is near enough to be what was meant.
 pub fn closest<'a>(given: &str, words: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {

@@ -8,18 +8,13 @@ mod string;
 use crate::error::ParseError;
 use crate::faults::Begin;
 use crate::offset::ByteOffset;
+use crate::phrases::fixed;
 use crate::swar::equal;
 use std::borrow::Cow;
 use string::plain_text;
 
 /// Lists and objects within each other, at most.
 const DEPTH_MAX: u32 = 127;
-
-pub(crate) const TOO_DEEP: &str = "the text is nested deeper than 127 levels";
-const EOF_VALUE: &str = "EOF while parsing a value";
-const EXPECTED_VALUE: &str = "expected value";
-const EOF_TEXT: &str = "EOF while parsing a string";
-const EOF_OBJECT: &str = "EOF while parsing an object";
 
 /// A text that is being read, and the value that was read last.
 #[derive(Debug)]
@@ -221,8 +216,8 @@ impl<'t> Reader<'t> {
 
     fn value_behind_spaces(&mut self) -> Result<(), ParseError> {
         match self.peek() {
-            None => Err(self.before(EOF_VALUE)),
-            Some(..=b' ') => Err(self.before(EXPECTED_VALUE)),
+            None => Err(self.before(fixed::EOF_VALUE)),
+            Some(..=b' ') => Err(self.before(fixed::EXPECTED_VALUE)),
             Some(_) => self.value(),
         }
     }
@@ -275,16 +270,16 @@ impl<'t> Reader<'t> {
             return self.value().map(|()| true);
         }
         match self.peek() {
-            None => return Err(self.before("EOF while parsing a list")),
+            None => return Err(self.before(fixed::EOF_LIST)),
             Some(b']') => return Ok(self.close()),
             Some(_) if *first => *first = false,
             Some(b',') => {
                 self.skip();
                 if self.peek() == Some(b']') {
-                    return Err(self.before("trailing comma"));
+                    return Err(self.before(fixed::TRAILING_COMMA));
                 }
             }
-            Some(_) => return Err(self.before("expected `,` or `]`")),
+            Some(_) => return Err(self.before(fixed::EXPECTED_ITEM)),
         }
         self.value().map(|()| true)
     }
@@ -312,28 +307,28 @@ impl<'t> Reader<'t> {
     /// Whether an object goes on with a key; goes there, else behind the object.
     fn goes_on(&mut self, first: &mut bool) -> Result<bool, ParseError> {
         match self.peek() {
-            None => return Err(self.before(EOF_OBJECT)),
+            None => return Err(self.before(fixed::EOF_OBJECT)),
             Some(b'}') => return Ok(self.close()),
             Some(_) if *first => *first = false,
             Some(b',') => {
                 self.skip();
                 match self.peek() {
-                    None => return Err(self.before(EOF_VALUE)),
-                    Some(b'}') => return Err(self.before("trailing comma")),
+                    None => return Err(self.before(fixed::EOF_VALUE)),
+                    Some(b'}') => return Err(self.before(fixed::TRAILING_COMMA)),
                     Some(_) => {}
                 }
             }
-            Some(_) => return Err(self.before("expected `,` or `}`")),
+            Some(_) => return Err(self.before(fixed::EXPECTED_FIELD)),
         }
-        if self.byte() == Some(b'"') { Ok(true) } else { Err(self.before("key must be a string")) }
+        if self.byte() == Some(b'"') { Ok(true) } else { Err(self.before(fixed::KEY_IS_TEXT)) }
     }
 
     /// Goes from a key to its value.
     fn colon(&mut self) -> Result<(), ParseError> {
         match self.peek() {
             Some(b':') => self.skip(),
-            Some(_) => return Err(self.before("expected `:`")),
-            None => return Err(self.before(EOF_OBJECT)),
+            Some(_) => return Err(self.before(fixed::EXPECTED_COLON)),
+            None => return Err(self.before(fixed::EOF_OBJECT)),
         }
         self.peek();
         Ok(())
@@ -341,12 +336,12 @@ impl<'t> Reader<'t> {
 
     /// Holds that nothing follows.
     pub(crate) fn end(&mut self) -> Result<(), ParseError> {
-        if self.peek().is_none() { Ok(()) } else { Err(self.before("trailing characters")) }
+        if self.peek().is_none() { Ok(()) } else { Err(self.before(fixed::TRAILING_CHARACTERS)) }
     }
 
     fn open(&mut self, kind: Kind) -> Result<(), ParseError> {
         if self.depth == DEPTH_MAX {
-            return Err(self.before(TOO_DEEP));
+            return Err(self.before(fixed::TOO_DEEP));
         }
         self.depth += 1;
         self.skip();

@@ -65,6 +65,13 @@ pub struct Open {
     pub bound: u32,
 }
 
+impl Open {
+    /// Says what fills each sentence.
+    pub(crate) fn tell(&mut self) {
+        self.fields.iter_mut().chain(&mut self.questions).for_each(OpenPlace::tell);
+    }
+}
+
 /// What is still open in a case.
 ///
 /// # Errors

@@ -3,12 +3,14 @@
 mod changes;
 pub(crate) mod words;
 
+use super::phrases;
 use crate::evaluation::report::{ENGINE, Engine, FORMAT_VERSION};
 use crate::rulebook::shown::{self, DisplayValue};
 use crate::rulebook::{self, Entry, Key, Rulebook, Source};
 use crate::vocabulary::error::{Error, ErrorCode};
 use crate::vocabulary::instant::{Day, Instant};
 use crate::vocabulary::{Provenance, Text};
+use greenlight_json::did_you_mean;
 use greenlight_json::{Pointer, closest};
 use serde::Serialize;
 
@@ -149,14 +151,8 @@ fn speaks_of(key: Key, text: &str) -> bool {
 fn nothing_of(text: &str) -> Error {
     let names = Key::ALL.iter().map(|key| rulebook::describe(*key).0);
     let families = names.clone().filter_map(|name| name.split_once('.').map(|(family, _)| family));
-    let help = match closest(text, names.chain(families)) {
-        Some(near) => format!("did you mean `{near}`?"),
-        None => "`greenlight rulebook` lists everything".to_owned(),
-    };
-    Error::new(
-        ErrorCode::UnknownCode,
-        Pointer::ROOT.key("filter"),
-        format!("nothing in the rulebook is called or speaks of `{text}`"),
-        help,
-    )
+    let near = closest(text, names.chain(families));
+    let help = near.map_or_else(|| phrases::RULEBOOK_LISTS.into(), did_you_mean);
+    let message = phrases::NOTHING_SPEAKS_OF.with("text", text);
+    Error::new(ErrorCode::UnknownCode, Pointer::ROOT.key("filter"), message, help)
 }

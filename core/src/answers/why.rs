@@ -9,6 +9,7 @@ use crate::evaluation::{Verdicts, judge, outcome, undecided, words};
 use crate::facts::Case;
 use crate::facts::change::Change;
 use crate::rules::{RuleId, RuleSet, Verdict};
+use crate::vocabulary::Words;
 use crate::vocabulary::error::Error;
 use crate::vocabulary::instant::{Day, Instant};
 use crate::vocabulary::{Outcome, Text};
@@ -62,6 +63,14 @@ pub struct Reason {
     pub value: Value,
     /// What it is, in words.
     pub message: String,
+    /// The name of that sentence in the catalogue, when asked for: the place with `*` for what the case names.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "deserialize", serde(default))]
+    pub sentence: Option<Pointer>,
+    /// What fills it, by name, when asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "deserialize", serde(default))]
+    pub parameters: Option<Words>,
 }
 
 /// What is asked for.
@@ -129,6 +138,15 @@ fn witnesses(frame: Frame<'_>, case: &Case, but: RuleSet) -> Result<Settling, Er
     Ok(Settling { met_if: ready.found(), broken_if: blocked.found() })
 }
 
+impl Why {
+    /// Says what fills each sentence.
+    pub(crate) fn tell(&mut self) {
+        for fact in &mut self.facts {
+            (fact.sentence, fact.parameters) = Some(words::sentence(&fact.at)).unzip();
+        }
+    }
+}
+
 fn empty(frame: Frame<'_>, rule: Option<RuleId>, verdict: &'static str) -> Why {
     Why {
         format_version: FORMAT_VERSION.into(),
@@ -147,6 +165,6 @@ fn empty(frame: Frame<'_>, rule: Option<RuleId>, verdict: &'static str) -> Why {
 
 impl Reason {
     fn new(at: Pointer, value: Value) -> Self {
-        Self { message: words::question(&at), at, value }
+        Self { message: words::question(&at), sentence: None, parameters: None, at, value }
     }
 }

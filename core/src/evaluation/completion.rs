@@ -18,6 +18,7 @@ use crate::rules::{RuleSet, Verdict};
 use crate::vocabulary::Level;
 use crate::vocabulary::error::{Error, ErrorCode};
 use crate::vocabulary::instant::Instant;
+use crate::vocabulary::phrases::{NO_REQUEST, SAY_WHO_WANTS_WHAT};
 use greenlight_json::Pointer;
 
 pub use search::Search;
@@ -111,12 +112,7 @@ impl<'f> Frame<'f> {
     pub fn of<T>(&self, case: &Case, look: impl FnOnce(&Subject<'_>) -> T) -> Result<T, Error> {
         let Some(request) = &case.request else {
             let at = Pointer::ROOT.key("request");
-            return Err(Error::new(
-                ErrorCode::MissingField,
-                at,
-                "there is no request",
-                "say who wants to do what",
-            ));
+            return Err(Error::new(ErrorCode::MissingField, at, NO_REQUEST, SAY_WHO_WANTS_WHAT));
         };
         let applied = self.overlay.map(|overlay| Applied::new(overlay, false));
         let cx = Context::new(case, self.ledger, request, self.now, self.book);

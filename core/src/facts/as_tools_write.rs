@@ -1,6 +1,7 @@
 //! Numbers and truths that tools write in words of their own: a generation as `V2`, a build with its revision, an image as `Generalized`.
 
 use super::fact::Fact;
+use crate::vocabulary::expected;
 use crate::vocabulary::kind::valued;
 use greenlight_json::{FromJson, Json, ParseError, Reader, same};
 
@@ -57,20 +58,20 @@ impl Build {
 impl FromJson for Generation {
     fn from_json(reader: &mut Reader<'_>) -> Result<Self, ParseError> {
         if let Json::String(text) = reader.json() {
-            return Self::find(text).ok_or_else(|| reader.wrong_type(WHOLE));
+            return Self::find(text).ok_or_else(|| reader.wrong_type(expected::WHOLE_NUMBER));
         }
-        reader.whole(WHOLE, u64::MAX).map(Self)
+        reader.whole(expected::WHOLE_NUMBER, u64::MAX).map(Self)
     }
 }
 
 impl FromJson for Build {
     fn from_json(reader: &mut Reader<'_>) -> Result<Self, ParseError> {
         match reader.json() {
-            Json::String(text) => Self::find(text).ok_or_else(|| reader.wrong_type(WHOLE)),
+            Json::String(text) => Self::find(text).ok_or_else(|| reader.wrong_type(expected::WHOLE_NUMBER)),
             Json::Number(text) if text.contains('.') => {
-                Self::find(text).ok_or_else(|| reader.wrong_type(WHOLE))
+                Self::find(text).ok_or_else(|| reader.wrong_type(expected::WHOLE_NUMBER))
             }
-            _ => reader.whole(WHOLE, u64::MAX).map(Self),
+            _ => reader.whole(expected::WHOLE_NUMBER, u64::MAX).map(Self),
         }
     }
 }
@@ -81,12 +82,10 @@ impl FromJson for Generalized {
             Json::Bool(truth) => Ok(Self(truth)),
             Json::String(text) if same(text, "Generalized") => Ok(Self(true)),
             Json::String(text) if same(text, "Specialized") => Ok(Self(false)),
-            _ => Err(reader.wrong_type("true or false")),
+            _ => Err(reader.wrong_type(expected::TRUTH)),
         }
     }
 }
-
-const WHOLE: &str = "a whole number of 0 or more";
 
 macro_rules! written_plainly {
     ($($type:ident $inner:ty,)+) => {$(

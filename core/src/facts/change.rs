@@ -4,14 +4,17 @@ use super::Case;
 use super::entities::Facts;
 use super::origin::Origin;
 use super::part::{Members, Part, Refused};
+use super::phrases;
 use super::request::{Action, Request};
 use super::typed::Typed;
+use crate::vocabulary::Phrase;
 use crate::vocabulary::choices;
 use crate::vocabulary::error::{Error, ErrorCode};
-use greenlight_json::join::joined;
+use crate::vocabulary::phrases::NO_REQUEST;
 use greenlight_json::{
     self, DocumentError, FromJsonInPlace, ParseError, Pointer, Reader, closest, read_str, write,
 };
+use greenlight_json::{did_you_mean, known_here, no_field_here};
 use serde_json::Value;
 use std::borrow::Cow;
 
@@ -121,7 +124,7 @@ impl Change {
         self.fits_action(&keys)?;
         let (_, keys) = keys.split_at_checked(skip).unwrap_or_default();
         let Some((last, way)) = keys.split_last() else {
-            return Err(self.cannot("the whole document is not one fact", "change a fact in it"));
+            return Err(self.cannot(phrases::WHOLE_DOCUMENT, phrases::CHANGE_A_FACT_IN_IT));
         };
         let mut here = root;
         for (depth, key) in way.iter().enumerate() {
@@ -148,9 +151,7 @@ impl Change {
     fn change(&self, part: &mut dyn Part) -> Result<Vec<(Pointer, Origin)>, Error> {
         let text = write::text(self.value.as_ref().unwrap_or(&Value::Null));
         let text = text.as_str();
-        let fits = |read: Result<(), DocumentError>| {
-            read.map_err(|error| Error { at: self.at.clone().join(&error.pointer), ..error.into() })
-        };
+        let fits = |read: Result<(), DocumentError>| read.map_err(|error| Error::from(error).under(&self.at));
         if self.step == Step::Set {
             part.reset();
             let mut vouched = Vouched { part, by: Vec::new() };
@@ -158,7 +159,7 @@ impl Change {
             return Ok(vouched.by);
         }
         let Some(list) = part.list() else {
-            return Err(self.cannot("this is no list", "set it, or forget it"));
+            return Err(self.cannot(phrases::NO_LIST, phrases::SET_OR_FORGET_IT));
         };
         match self.step {
             Step::Add => fits(read_str(&mut Member { list, there: true }, text))?,
@@ -187,26 +188,24 @@ impl Change {
         let at = keys.iter().fold(Pointer::ROOT, |at, key| at.key(key));
         let (code, message, help) = match refused {
             Refused::NoSuch(names) => {
-                let help = match closest(key, names.iter().copied()) {
-                    Some(near) => format!("did you mean `{near}`?"),
-                    None if names.is_empty() => "nothing can be named here".to_owned(),
-                    None => format!("known here: {}", joined(names, ", ")),
-                };
-                (ErrorCode::UnknownField, format!("there is no field `{key}` here"), help)
+                let near = closest(key, names.iter().copied());
+                let help = near.map_or_else(|| known_here(names), did_you_mean);
+                (ErrorCode::UnknownField, no_field_here(key), help)
             }
             Refused::Needed => {
-                (ErrorCode::MissingField, format!("`{key}` must be there"), "choose another one".to_owned())
+                let message = phrases::MUST_BE_THERE.with("key", key);
+                (ErrorCode::MissingField, message, phrases::CHOOSE_ANOTHER_ONE.into())
             }
             Refused::OtherAction => {
-                let help = "change what the request's own action names".to_owned();
-                (ErrorCode::InvalidValue, format!("the request is not for `{key}`"), help)
+                let message = phrases::REQUEST_IS_FOR_ANOTHER.with("key", key);
+                (ErrorCode::InvalidValue, message, phrases::CHANGE_WHAT_IT_NAMES.into())
             }
         };
         Error::new(code, at, message, help)
     }
 
     #[cold]
-    fn cannot(&self, message: &str, help: &str) -> Error {
+    fn cannot(&self, message: Phrase, help: Phrase) -> Error {
         Error::new(ErrorCode::WrongType, self.at.clone(), message, help)
     }
 }
@@ -278,7 +277,7 @@ impl Case {
         let in_request = change.at.below("request").is_some_and(|rest| rest != Pointer::ROOT);
         if in_request && self.request.is_none() {
             let at = Pointer::ROOT.key("request");
-            return Err(Error::new(ErrorCode::MissingField, at, "there is no request", "set it whole"));
+            return Err(Error::new(ErrorCode::MissingField, at, NO_REQUEST, phrases::SET_IT_WHOLE));
         }
         let vouched = change.apply_to(self, 0, change.makes())?;
         if matches!(change.step, Step::Set | Step::Forget) {

@@ -4,7 +4,7 @@
 macro_rules! facts {
     ($($(#[$meta:meta])* pub struct $name:ident { $(#[doc = $doc:literal] $field:ident: $type:ty),+ $(,)? })+) => {$(
         $crate::facts::part::parts! {
-            "facts by name":
+            $crate::vocabulary::expected::FACTS:
             $(#[$meta])*
             #[cfg_attr(feature = "schema", schemars(deny_unknown_fields))]
             pub struct $name { $(#[doc = $doc] $field: $type),+ }

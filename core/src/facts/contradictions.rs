@@ -5,9 +5,11 @@
 
 use super::entities::{Connection, Environment, Facts, Image, Machine, MachineGroup, Queue, Started};
 use super::fact::{Fact, Tally};
+use super::phrases;
 use super::value::{GroupKind, GroupState, Health, SessionState, Status};
 use super::{At, NONE};
 use crate::rulebook::{windows, windows_build, windows_version};
+use crate::vocabulary::Word;
 use crate::vocabulary::error::{Error, ErrorCode, Faults};
 use crate::vocabulary::instant::Instant;
 use greenlight_json::{InlineStr, Pointer, sort};
@@ -132,7 +134,8 @@ impl Facts {
                 && first != second
             {
                 let members = |group| Pointer::ROOT.key("groups").key(group).key("members");
-                let message = format!("`{one}` is a member of both `{first}` and `{second}`");
+                let message =
+                    phrases::MEMBER_OF_BOTH.with("name", one).with("first", first).with("second", second);
                 faults.note(Err(exclude(members(second), members(first), message)));
             }
         }
@@ -144,11 +147,8 @@ impl Facts {
             if group.members.is_whole() && may_have_members(group) && !is_member() {
                 let at = At::of(&"machines", name, machine).field("group");
                 let members = At::of(&"groups", named, group).members().pointer();
-                faults.note(Err(exclude(
-                    at,
-                    members,
-                    format!("`{name}` is none of the members of `{named}`"),
-                )));
+                let message = phrases::NO_MEMBER.with("name", name).with("group", named);
+                faults.note(Err(exclude(at, members, message)));
             }
         }
         faults.all()
@@ -212,12 +212,13 @@ impl Listed {
         let (least, most) = of.map_or(self.all, |of| (of.0, of.1 + self.homeless));
         let collection = self.collection;
         let message = if number < least && !at_least {
-            format!("there are {number} by the count, and {least} under `{collection}`")
+            phrases::COUNTED_FEWER.with("least", least)
         } else if number > most && self.whole {
-            format!("there are {number} by the count, and the list under `{collection}` is whole with {most}")
+            phrases::COUNTED_MORE.with("most", most)
         } else {
             return Ok(());
         };
+        let message = message.with("number", number).with("collection", collection);
         Err(exclude(at(), Pointer::ROOT.key(collection), message))
     }
 }
@@ -236,7 +237,7 @@ fn failed_for_a_reason(connection: At<'_, Connection>) -> Result<(), Error> {
     if *health == Health::Warned || (*health == Health::Failed) == (error != NONE) {
         return Ok(());
     }
-    let message = format!("the health check is `{}`, and the error of it `{error}`", health.word());
+    let message = phrases::HEALTH_AND_ERROR.with("health", health.word()).with("error", error);
     Err(exclude(connection.field("health_error"), connection.field("health"), message))
 }
 
@@ -245,7 +246,7 @@ fn waits_for_something(queue: At<'_, Queue>) -> Result<(), Error> {
     let none = Tally::exactly(0);
     match (queue.it.waiting_runs.value(), queue.it.waiting_minutes.value()) {
         (Some(runs), Some(minutes)) if runs == none && *minutes > 0 => {
-            let message = format!("no run waits, and the oldest has waited {minutes} minutes");
+            let message = phrases::NO_RUN_WAITS.with("minutes", *minutes);
             Err(exclude(queue.field("waiting_minutes"), queue.field("waiting_runs"), message))
         }
         _ => Ok(()),
@@ -257,8 +258,7 @@ fn one_name_of_capacity(environment: At<'_, Environment>) -> Result<(), Error> {
     if !(environment.it.hosted_process.is_known() && environment.it.hosted_rpa_addons.is_known()) {
         return Ok(());
     }
-    let message = "`hosted_process` is the later name of `hosted_rpa_addons`: both are given";
-    let help = "leave one of the two out; add-ons that were converted are units of Hosted Process";
+    let (message, help) = (phrases::TWO_NAMES_OF_CAPACITY, phrases::LEAVE_ONE_NAME_OUT);
     let error = Error::new(ErrorCode::Contradiction, environment.field("hosted_process"), message, help);
     Err(error.beside(environment.field("hosted_rpa_addons")))
 }
@@ -274,8 +274,8 @@ fn version_has_build(image: At<'_, Image>) -> Result<(), Error> {
         && windows_version(family.word(), build.0).is_none()
         && let Some(other) = windows().iter().find(|row| u64::from(row.build) == build.0)
     {
-        let message =
-            format!("{} is a build of {}, and never was one of {}", build.0, other.family, family.word());
+        let message = phrases::BUILD_OF_ANOTHER_SYSTEM.with("build", build.0).with("other", other.family);
+        let message = message.with("family", family.word());
         return Err(exclude(os.field("build"), os.field("family"), message));
     }
     let of_version = os.it.version.value().and_then(|version| Some((version, named(version)?)));
@@ -283,7 +283,8 @@ fn version_has_build(image: At<'_, Image>) -> Result<(), Error> {
         && u64::from(of) != build.0
     {
         let message =
-            format!("version {version} of {} is build {of}, and never was {}", family.word(), build.0);
+            phrases::BUILD_OF_ANOTHER_VERSION.with("version", version).with("family", family.word());
+        let message = message.with("of", of).with("build", build.0);
         return Err(exclude(os.field("build"), os.field("version"), message));
     }
     Ok(())
@@ -298,8 +299,8 @@ fn session_has_user(machine: At<'_, Machine>) -> Result<(), Error> {
     if (*session == SessionState::None) == (user == NONE) {
         return Ok(());
     }
-    let message =
-        format!("the session on `{}` is `{}`, and its user `{user}`", machine.key(), session.word());
+    let message = phrases::SESSION_AND_USER.with("machine", machine.key());
+    let message = message.with("session", session.word()).with("user", user);
     Err(exclude(windows.field("session_user"), windows.field("session"), message))
 }
 
@@ -311,22 +312,21 @@ fn in_order<T>(
 ) -> Result<(), Error> {
     let earlier = |(_, at): &&(&str, Option<Instant>)| *at < made && at.is_some();
     let Some((name, Some(at))) = later.iter().find(earlier) else { return Ok(()) };
-    let made = made.map(|made| made.to_string()).unwrap_or_default();
-    let message = format!("`{name}` is {at}, before `{first}`, {made}");
+    let message = phrases::BEFORE_IT_WAS_THERE.with("name", *name).with("at", *at);
+    let message = message.with("first", first).with("made", made);
     Err(exclude(thing.field(name), thing.field(first), message))
 }
 
 /// Nothing happened after the instant judged.
 fn before<T: Dated>(thing: At<'_, T>, now: Instant) -> Result<(), Error> {
     let Some((name, at)) = thing.it.later_than(now) else { return Ok(()) };
-    let message =
-        format!("`{name}` is {at}, and the case is judged as of {now}: what has not happened is no fact");
+    let message = phrases::AFTER_THE_INSTANT.with("name", name).with("at", at).with("now", now);
     Err(exclude(thing.field(name), Pointer::ROOT.key("as_of"), message))
 }
 
 #[cold]
 #[inline(never)]
-fn exclude(at: Pointer, other: Pointer, message: String) -> Error {
-    let help = format!("correct it or `{other}`, or leave out the one that is not certain");
+fn exclude(at: Pointer, other: Pointer, message: Word) -> Error {
+    let help = phrases::CORRECT_ONE.with("other", other.as_str());
     Error::new(ErrorCode::Contradiction, at, message, help).beside(other)
 }

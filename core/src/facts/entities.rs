@@ -24,12 +24,13 @@ use super::value::{Permission, Scope, ShareLevel};
 use super::{At, Place};
 use crate::rulebook::term::Named;
 use crate::rulebook::{App, AzureRole};
+use crate::vocabulary::expected;
 use crate::vocabulary::instant::Instant;
 use crate::vocabulary::kind::valued;
 use greenlight_json::{FromJson, InlineStr, ParseError, Reader, object};
 
 parts! {
-    "facts by name":
+    expected::FACTS:
     /// What is known of a tenant: the same in a case and in a scenario.
     pub struct Facts {
         /// The tenant.
@@ -116,9 +117,9 @@ impl serde::Serialize for Started {
 
 impl FromJson for Started {
     fn from_json(reader: &mut Reader<'_>) -> Result<Self, ParseError> {
-        match reader.text("a text")? {
+        match reader.text(expected::TEXT)? {
             "none" => Ok(Self::Never),
-            _ => reader.meaning("a day such as 2024-02-12, or `none`", Instant::parse).map(Self::On),
+            _ => reader.meaning(expected::DAY_OR_NONE, Instant::parse).map(Self::On),
         }
     }
 }
@@ -135,7 +136,7 @@ pub struct Grant {
     pub scope: Scope,
 }
 
-object!(Grant, "a role assignment: `{principal: …, role: …, scope: …}`", { principal: required, role: required, scope: required });
+object!(Grant, expected::GRANT, { principal: required, role: required, scope: required });
 
 /// A deny assignment.
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
@@ -147,7 +148,7 @@ pub struct Denial {
     pub scope: Scope,
 }
 
-object!(Denial, "a deny assignment: `{principal: …, scope: …}`", { principal: required, scope: required });
+object!(Denial, expected::DENIAL, { principal: required, scope: required });
 
 /// Somebody a machine is shared with.
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
@@ -159,7 +160,7 @@ pub struct Share {
     pub level: ShareLevel,
 }
 
-object!(Share, "a share: `{person: …, level: …}`", { person: required, level: required });
+object!(Share, expected::SHARE, { person: required, level: required });
 
 /// An enrolment restriction of the organisation's own.
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
@@ -173,4 +174,4 @@ pub struct Restriction {
     pub applies_to: Option<Vec<InlineStr>>,
 }
 
-object!(Restriction, "a restriction: `{windows: …, applies_to: […]}`", { windows: required, applies_to });
+object!(Restriction, expected::RESTRICTION, { windows: required, applies_to });

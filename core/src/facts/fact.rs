@@ -4,6 +4,7 @@ use super::origin::{ORIGIN, Origin};
 use super::place::{self, Field, Name};
 use crate::facts::known::Known;
 use crate::rulebook::term::{Named, Vocabulary};
+use crate::vocabulary::expected;
 use greenlight_json::{ByteOffset, FromJson, FromJsonInPlace, InlineStr, ParseError, Reader, Slot, fields};
 use serde::Serialize;
 use serde::ser::{SerializeMap as _, Serializer};
@@ -87,8 +88,6 @@ fn plain_or_not(reader: &mut Reader<'_>, value: &mut dyn FromJsonInPlace) -> Res
     value.read_in_place(reader).map_err(|fault| not_this(reader, fault))
 }
 
-const WHAT: &str = "a value, or a value with who attested it: `{value: …, attested: {by: …}}`";
-
 /// Reads a fact that says where it comes from.
 fn fact(reader: &mut Reader<'_>, value: &mut dyn FromJsonInPlace) -> Result<(), ParseError> {
     const NAMES: &[&str] = &["value", ORIGIN[0], ORIGIN[1], ORIGIN[2]];
@@ -96,7 +95,7 @@ fn fact(reader: &mut Reader<'_>, value: &mut dyn FromJsonInPlace) -> Result<(), 
     let mut value = Plain { value, fact: here };
     let mut origin = Origin::default();
     let [attested, observed_at, source] = origin.slots();
-    fields(reader, WHAT, NAMES, &mut [Some(&mut value), attested, observed_at, source])?;
+    fields(reader, expected::FACT, NAMES, &mut [Some(&mut value), attested, observed_at, source])?;
     origin.keep(here, reader);
     Ok(())
 }
@@ -104,7 +103,7 @@ fn fact(reader: &mut Reader<'_>, value: &mut dyn FromJsonInPlace) -> Result<(), 
 /// A plain value that does not fit; what is not even plain could have been written otherwise.
 #[cold]
 fn not_this(reader: &Reader<'_>, fault: ParseError) -> ParseError {
-    if reader.is_plain() { fault } else { reader.wrong_type(WHAT) }
+    if reader.is_plain() { fault } else { reader.wrong_type(expected::FACT) }
 }
 
 /// The value of a fact that says where it comes from: a plain one, or none.
@@ -116,7 +115,7 @@ struct Plain<'v> {
 impl FromJsonInPlace for Plain<'_> {
     fn read_in_place(&mut self, reader: &mut Reader<'_>) -> Result<(), ParseError> {
         if !reader.is_null() && !reader.is_plain() {
-            return Err(reader.wrong_type("a value"));
+            return Err(reader.wrong_type(expected::A_VALUE));
         }
         self.value.read_in_place(reader).map_err(|fault| fault.at(self.fact))
     }
@@ -229,7 +228,6 @@ impl Field for Count {
 
 impl FromJsonInPlace for Count {
     fn read_in_place(&mut self, reader: &mut Reader<'_>) -> Result<(), ParseError> {
-        const WHAT: &str = "a count of 0 or more, or `{at_least: …}`";
         const NAMES: &[&str] = &["value", "at_least", ORIGIN[0], ORIGIN[1], ORIGIN[2]];
         if reader.is_object() {
             let here = reader.here();
@@ -238,7 +236,7 @@ impl FromJsonInPlace for Count {
             let [attested, observed_at, source] = origin.slots();
             let slots: &mut [Slot<'_>] =
                 &mut [Some(&mut exact), Some(&mut least), attested, observed_at, source];
-            fields(reader, WHAT, NAMES, slots)?;
+            fields(reader, expected::FACT, NAMES, slots)?;
             if exact.is_some() && least.is_some() {
                 return Err(here.duplicate_field("value"));
             }
@@ -246,9 +244,9 @@ impl FromJsonInPlace for Count {
             self.value = exact.and_then(|count| count.value).or(least);
             origin.keep(here, reader);
         } else if !reader.is_null() {
-            match reader.whole(WHAT, u64::MAX)? {
+            match reader.whole(expected::COUNT, u64::MAX)? {
                 number if number < 1 << 53 => self.value = Some(Tally::exactly(number)),
-                _ => return Err(reader.invalid("a count below 2^53")),
+                _ => return Err(reader.invalid(expected::SMALL_COUNT)),
             }
         }
         Ok(())

@@ -4,6 +4,7 @@ use super::origin::{ORIGIN, Origin};
 use super::part::Members;
 use super::place::{Field, Name, Place};
 use crate::facts::known::{Known, Missing};
+use crate::vocabulary::expected;
 use greenlight_json::{FromJson, FromJsonInPlace, ParseError, Pointer, Reader, Slot, fields};
 use serde::ser::{Serialize, SerializeMap as _, Serializer};
 
@@ -188,13 +189,12 @@ fn partial(
     items: &mut dyn FromJsonInPlace,
     complete: &mut bool,
 ) -> Result<(), ParseError> {
-    const WHAT: &str = "a list, or a partial list: `{items: […], complete: false}`";
     const NAMES: &[&str] = &["items", "complete", ORIGIN[0], ORIGIN[1], ORIGIN[2]];
     let here = reader.here();
     let mut origin = Origin::default();
     let [attested, observed_at, source] = origin.slots();
     let slots: &mut [Slot<'_>] = &mut [Some(items), Some(complete), attested, observed_at, source];
-    fields(reader, WHAT, NAMES, slots)?;
+    fields(reader, expected::LISTING, NAMES, slots)?;
     origin.keep(here, reader);
     Ok(())
 }

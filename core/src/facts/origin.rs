@@ -1,5 +1,6 @@
 //! Where facts come from: who vouches for them, when they were observed, and in which file they stood.
 
+use crate::vocabulary::expected;
 use greenlight_json::{
     ByteOffset, Canonical, FromJson, InlineStr, Json, ParseError, Pointer, Reader, Slot, object, sort,
 };
@@ -23,7 +24,7 @@ pub struct Attestation {
     pub note: Option<InlineStr>,
 }
 
-object!(Attestation, "who attests it: `{by: …, on: …, note: …}`", { by: required, on, note });
+object!(Attestation, expected::ATTESTATION, { by: required, on, note });
 
 /// What a fact was read from. Written plainly, or as `{file: …, at: …}`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -46,7 +47,7 @@ struct Fields {
     at: Option<InlineStr>,
 }
 
-object!(Fields, "what it was read from: a text, or `{file: …, at: …}`", { file, at });
+object!(Fields, expected::FIELDS, { file, at });
 
 impl FromJson for Whole {
     fn from_json(reader: &mut Reader<'_>) -> Result<Self, ParseError> {

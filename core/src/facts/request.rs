@@ -3,8 +3,10 @@
 mod needs;
 
 use super::part::parts;
+use super::phrases;
 use super::value::{ShareLevel, Switch, Trial};
 use crate::vocabulary::choices;
+use crate::vocabulary::expected;
 use greenlight_json::{FromJsonInPlace, InlineStr, ParseError, Reader};
 
 choices! {
@@ -112,7 +114,7 @@ pub struct Request {
 }
 
 parts! {
-    "what the action names":
+    expected::DETAILS:
     /// What an action names. Each action takes some of these; what it takes and does not get is still to be said.
     #[cfg_attr(feature = "schema", schemars(deny_unknown_fields))]
     pub struct Details {
@@ -300,9 +302,7 @@ impl Default for Request {
 impl FromJsonInPlace for Request {
     fn read_in_place(&mut self, reader: &mut Reader<'_>) -> Result<(), ParseError> {
         if !reader.is_object() {
-            return Err(reader.wrong_type(
-                "an actor and one action, such as `{actor: maker-a, create-machine: {environment: prod}}`",
-            ));
+            return Err(reader.wrong_type(expected::REQUEST));
         }
         let here = reader.here();
         let (mut actor, mut action) = (false, None);
@@ -327,13 +327,12 @@ impl FromJsonInPlace for Request {
                     action = Some(kind);
                 }
                 (Some(kind), Some(other)) => {
-                    let words = format!("a request holds one action, not both `{other}` and `{kind}`");
-                    return Err(here.invalid_value(words));
+                    let both = phrases::ONE_ACTION.with("one", other.word()).with("other", kind.word());
+                    return Err(here.invalid_value(both));
                 }
             }
         }
-        self.action = action
-            .ok_or_else(|| here.invalid_value("a request needs an action, such as `create-machine`"))?;
+        self.action = action.ok_or_else(|| here.invalid_value(phrases::NEEDS_AN_ACTION))?;
         Ok(())
     }
 }

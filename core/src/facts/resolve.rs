@@ -1,10 +1,13 @@
 //! Names that refer to something: whatever is referred to must be there, and no word is misspelt.
 
 use super::entities::{Facts, Machine, MachineGroup};
+use super::phrases;
 use super::request::Request;
 use super::table::Table;
 use super::{At, DEFAULT_IMAGE, NONE, fact::Fact};
 use crate::vocabulary::error::{Error, ErrorCode, Faults};
+use crate::vocabulary::phrases::NOT_UNDER;
+use greenlight_json::did_you_mean;
 use greenlight_json::{FAULTS_MAX, InlineStr, Pointer, closest};
 
 impl Facts {
@@ -123,9 +126,10 @@ pub(crate) fn named<T>(
 
 #[cold]
 fn there_is_no(name: &str, collection: &str, near: Option<&str>, at: Pointer) -> Error {
-    let help = match near {
-        Some(known) => format!("did you mean `{known}`?"),
-        None => format!("declare it, even if nothing is known about it: `{collection}: {{{name}: {{}}}}`"),
-    };
-    Error::new(ErrorCode::UnknownReference, at, format!("there is no `{name}` under `{collection}`"), help)
+    let help = near.map_or_else(
+        || phrases::DECLARE_IT.with("example", ["`", collection, ": {", name, ": {}}`"].concat()),
+        did_you_mean,
+    );
+    let message = NOT_UNDER.with("name", name).with("collection", collection);
+    Error::new(ErrorCode::UnknownReference, at, message, help)
 }

@@ -13,6 +13,7 @@ use crate::facts::entities::Facts;
 use crate::facts::table::Table;
 use crate::vocabulary::duration::Duration;
 use crate::vocabulary::error::Error;
+use crate::vocabulary::expected;
 use crate::vocabulary::instant::Instant;
 use fault::Fault;
 use greenlight_json::{InlineStr, object, write};
@@ -92,17 +93,17 @@ pub struct Limits {
     pub machines: Option<u32>,
 }
 
-object!(Scenario, "a scenario", { schema = "$schema", as_of } with facts: Facts {
+object!(Scenario, expected::SCENARIO, { schema = "$schema", as_of } with facts: Facts {
     horizon, seed, replicates, timeline, durations, faults, resources, assumptions, limits,
 });
 
 greenlight_json::deserialize!(Scenario);
 
-object!(Resources, "what machines share", { azure_capacity, enrolments_at_once, replications_at_once });
+object!(Resources, expected::RESOURCES, { azure_capacity, enrolments_at_once, replications_at_once });
 
-object!(Assumptions, "assumptions: `{attempts: …, removal_ppm: …}`", { attempts, removal_ppm });
+object!(Assumptions, expected::ASSUMPTIONS, { attempts, removal_ppm });
 
-object!(Limits, "limits: `{events: …, events_at_once: …, machines: …}`", { events, events_at_once, machines });
+object!(Limits, expected::LIMITS, { events, events_at_once, machines });
 
 /// What a scenario has beside the facts of a case.
 const OWN: [&str; 9] = [

@@ -2,10 +2,12 @@
 
 use super::At;
 use super::entities::Facts;
+use super::phrases;
 use super::value::Region;
 use crate::rulebook;
 use crate::rulebook::term::{Named, Vocabulary, Word};
 use crate::vocabulary::error::{Error, ErrorCode, Faults};
+use crate::vocabulary::expected;
 use greenlight_json::{InlineStr, Pointer, misspelt};
 
 impl Facts {
@@ -93,14 +95,18 @@ fn lies(region: &Region, at: impl Fn() -> Pointer) -> Result<(), Error> {
         return Ok(());
     }
     let near = misspelt(region.as_str(), names.iter().copied());
-    spelt(&region.as_str().into(), near, "an Azure region", at)
+    spelt(&region.as_str().into(), near, expected::AZURE_REGION, at)
 }
 
 #[cold]
-fn spelt(text: &InlineStr, near: Option<&str>, what: &str, at: impl Fn() -> Pointer) -> Result<(), Error> {
+fn spelt(
+    text: &InlineStr,
+    near: Option<&str>,
+    what: &'static str,
+    at: impl Fn() -> Pointer,
+) -> Result<(), Error> {
     let Some(near) = near else { return Ok(()) };
-    let message = format!("`{text}` is not known as {what}");
-    let help =
-        format!("did you mean `{near}`? Declare it, or write it in another way, if it is something else");
+    let message = phrases::NOT_KNOWN_AS.with("text", text).with("what", greenlight_json::Word::fixed(what));
+    let help = phrases::MEAN_OR_DECLARE.with("near", near);
     Err(Error::new(ErrorCode::UnknownValue, at(), message, help))
 }

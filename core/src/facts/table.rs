@@ -2,6 +2,7 @@
 
 use super::list::{List, Listing};
 use super::place::{Field, Name, Place};
+use crate::vocabulary::expected;
 use greenlight_json::{FromJson, FromJsonInPlace, InlineStr, ParseError, Reader, sort};
 
 /// Things by name.
@@ -203,7 +204,7 @@ fn rows(
         return Ok(());
     }
     if !reader.is_object() {
-        return Err(reader.wrong_type("names, each with its facts"));
+        return Err(reader.wrong_type(expected::TABLE));
     }
     let mut first = true;
     while reader.key(&mut first)? {

@@ -1,6 +1,7 @@
 //! The values of facts that are written as text: countries, Azure regions, versions, privileges, scopes. The closed sets of words are beside it.
 
 use crate::rulebook::{OPERATIONS, TABLES};
+use crate::vocabulary::expected;
 use crate::vocabulary::kind::valued;
 use crate::vocabulary::{ToWord, Word};
 use greenlight_json::casefold::lower;
@@ -253,7 +254,7 @@ valued! {
 }
 
 macro_rules! read_from_text {
-    ($($type:ident, $expected:literal, $text:ident => $read:expr;)+) => {$(
+    ($($type:ident, $expected:path, $text:ident => $read:expr;)+) => {$(
         impl FromJson for $type {
             fn from_json(reader: &mut Reader<'_>) -> Result<Self, ParseError> {
                 reader.meaning($expected, |$text| $read)
@@ -279,11 +280,11 @@ macro_rules! read_from_text {
 }
 
 read_from_text! {
-    Country, "a country by its two letters, such as `FR`", text => Country::parse(text);
-    Region, "an Azure region such as `northeurope`", text => (!text.is_empty()).then(|| Region::new(text));
-    Scope, "`subscription`, `resource-group/NAME`, `virtual-network/NAME` or `gallery/NAME`", text => Scope::parse(text);
-    Version, "a version such as `2.50.139.24102`", text => Version::parse(text);
-    Privilege, "a privilege such as `flow-machine.create`, `flow-machine.read@user` or `flow-machine.read@organization`", text => Privilege::parse(text);
+    Country, expected::COUNTRY, text => Country::parse(text);
+    Region, expected::REGION, text => (!text.is_empty()).then(|| Region::new(text));
+    Scope, expected::SCOPE, text => Scope::parse(text);
+    Version, expected::VERSION, text => Version::parse(text);
+    Privilege, expected::PRIVILEGE, text => Privilege::parse(text);
 }
 
 impl ToWord for Country {

@@ -1,6 +1,7 @@
 //! What an organisation restricts new things to: rules of its own, beside Microsoft's.
 
 use super::document::Allowed;
+use super::phrases;
 use super::{Overlay, own};
 use crate::facts::request::{Action, Actions};
 use crate::rulebook::Geography;
@@ -42,8 +43,8 @@ impl Allow {
 
 fn listed(names: Option<&[InlineStr]>, at: impl Fn() -> Pointer) -> Result<Option<&[InlineStr]>, Error> {
     if names.is_some_and(<[InlineStr]>::is_empty) {
-        let help = "name what is allowed, or leave the list out";
-        return Err(Error::new(ErrorCode::InvalidValue, at(), "an empty list allows nothing at all", help));
+        let help = phrases::NAME_WHAT_IS_ALLOWED;
+        return Err(Error::new(ErrorCode::InvalidValue, at(), phrases::ALLOWS_NOTHING, help));
     }
     Ok(names)
 }

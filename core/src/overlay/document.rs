@@ -1,8 +1,11 @@
 //! An overlay as it is written: read field by field, not yet held to be right.
 
+use super::phrases;
 use crate::facts::table::Table;
 use crate::vocabulary::Level;
+use crate::vocabulary::Phrase;
 use crate::vocabulary::duration::Duration;
+use crate::vocabulary::expected;
 use crate::vocabulary::instant::Day;
 use greenlight_json::{Canonical, FromJson, InlineStr, Json, ParseError, Reader, object};
 
@@ -32,7 +35,7 @@ pub struct Document {
     pub ages: AgesSetting,
 }
 
-object!(Document, "an overlay", { name: required, date: required, rules, waivers, allow, values, ages });
+object!(Document, expected::DOCUMENT, { name: required, date: required, rules, waivers, allow, values, ages });
 
 /// How old facts may be that say when they were observed; an hour, a day and a week unless said.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -48,7 +51,7 @@ pub struct AgesSetting {
     pub level: Option<Level>,
 }
 
-object!(AgesSetting, "ages: `{addresses: 1h, capacity: 1d, roles: 7d, level: warning}`", { addresses, capacity, roles, level });
+object!(AgesSetting, expected::AGES_SETTING, { addresses, capacity, roles, level });
 
 /// The level of a rule.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -63,7 +66,7 @@ pub struct Setting {
     pub reason: Option<InlineStr>,
 }
 
-object!(Setting, "the level of a rule: `{level: …, reason: …}`", { level: required, reason });
+object!(Setting, expected::SETTING, { level: required, reason });
 
 /// A rule that does not count for some requests, until a day. What narrows it must all be so.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -96,7 +99,7 @@ pub struct Exception {
     pub until: Day,
 }
 
-object!(Exception, "a waiver: `{rule: …, environment: …, reason: …, until: …}`", {
+object!(Exception, expected::EXCEPTION, {
     rule: required, environment, machine, image, network, person, tenant, reason: required, until: required,
 });
 
@@ -110,7 +113,7 @@ pub struct Allowed {
     pub images: Option<Vec<InlineStr>>,
 }
 
-object!(Allowed, "what is allowed: `{geographies: …, images: …}`", { geographies, images });
+object!(Allowed, expected::ALLOWED, { geographies, images });
 
 /// A value before it is known whether its key takes it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -125,23 +128,22 @@ pub enum Given {
 
 impl Given {
     /// What it is, in words.
-    pub(super) const fn what(&self) -> &'static str {
+    pub(super) const fn what(&self) -> Phrase {
         match self {
-            Self::Number(_) => "a number",
-            Self::Names(_) => "a list of names",
-            Self::Below => "a table",
+            Self::Number(_) => phrases::A_NUMBER,
+            Self::Names(_) => phrases::A_LIST_OF_NAMES,
+            Self::Below => phrases::A_TABLE,
         }
     }
 }
 
 impl FromJson for Given {
     fn from_json(reader: &mut Reader<'_>) -> Result<Self, ParseError> {
-        const WHAT: &str = "a whole number of 0 or more, or a list of names";
         match reader.json() {
-            Json::Number(_) => reader.whole(WHAT, u64::MAX).map(Self::Number),
+            Json::Number(_) => reader.whole(expected::OWN_VALUE, u64::MAX).map(Self::Number),
             Json::Array => Vec::from_json(reader).map(Self::Names),
             Json::Object => Canonical::from_json(reader).map(|_| Self::Below),
-            Json::Null | Json::Bool(_) | Json::String(_) => Err(reader.wrong_type(WHAT)),
+            Json::Null | Json::Bool(_) | Json::String(_) => Err(reader.wrong_type(expected::OWN_VALUE)),
         }
     }
 }

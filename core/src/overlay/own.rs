@@ -2,12 +2,14 @@
 
 use super::document::Given;
 use super::effects::{OwnValue, OwnWords};
+use super::phrases;
 use crate::rulebook::term::{self, Vocabulary, Word};
 use crate::rulebook::{self, AdminRole, App, AzureRole, Entry, Geography, Key, Licence, Plan, Role, Value};
+use crate::rules::lists;
 use crate::vocabulary::error::{Error, ErrorCode};
 use crate::vocabulary::{Provenance, Text};
-use greenlight_json::join::listed;
 use greenlight_json::{InlineStr, Pointer, closest};
+use greenlight_json::{did_you_mean, known_here};
 
 /// The greatest number an organisation may set: whatever it counts, multiplied it stays far from what overflows.
 pub(super) const NUMBER_MAX: u64 = 1_000_000;
@@ -69,7 +71,7 @@ impl Own {
             return Err(unknown(name, given, at()));
         };
         let Some(settable) = settable(key) else {
-            let message = format!("`{name}` is Microsoft's to say, and no limit that can be made stricter");
+            let message = phrases::MICROSOFTS_TO_SAY.with("name", name);
             return Err(Error::new(ErrorCode::InvalidValue, at(), message, listing()));
         };
         let value = match (settable, given) {
@@ -79,10 +81,12 @@ impl Own {
             (Settable::Words, Given::Names(names)) => Set::Words(words(key, names, at)?),
             (settable, given) => {
                 let (wanted, example) = match settable {
-                    Settable::Words => ("a list of names", "write the names as a list: `[\"…\"]`"),
-                    Settable::Number | Settable::Limit(_) => ("a number", "write a whole number"),
+                    Settable::Words => (phrases::A_LIST_OF_NAMES, phrases::WRITE_A_LIST),
+                    Settable::Number | Settable::Limit(_) => {
+                        (phrases::A_NUMBER, phrases::WRITE_A_WHOLE_NUMBER)
+                    }
                 };
-                let message = format!("{} stands where {wanted} belongs", given.what());
+                let message = phrases::STANDS_INSTEAD.with("given", given.what()).with("wanted", wanted);
                 return Err(Error::new(ErrorCode::WrongType, at(), message, example));
             }
         };
@@ -166,20 +170,17 @@ pub fn all() -> impl Iterator<Item = (&'static str, &'static str)> {
     })
 }
 
-fn listing() -> String {
-    format!("to be set are {}", listed(all().map(|row| row.0), "none"))
+fn listing() -> greenlight_json::Word {
+    phrases::TO_BE_SET_ARE.with("names", lists::commas(all().map(|row| row.0)))
 }
 
 fn unknown(name: &str, given: &Given, at: Pointer) -> Error {
     if *given == Given::Below {
-        let message = format!("`{name}` is a table here: a key with a point in it is written in quotes");
-        return Error::new(ErrorCode::WrongType, at, message, format!("write `\"{name}.…\" = …`"));
+        let message = phrases::KEY_IN_QUOTES.with("name", name);
+        return Error::new(ErrorCode::WrongType, at, message, phrases::WRITE_IN_QUOTES.with("name", name));
     }
-    let help = match closest(name, all().map(|row| row.0)) {
-        Some(near) => format!("did you mean `{near}`?"),
-        None => listing(),
-    };
-    Error::new(ErrorCode::UnknownField, at, format!("the rulebook has no value `{name}`"), help)
+    let help = closest(name, all().map(|row| row.0)).map_or_else(listing, did_you_mean);
+    Error::new(ErrorCode::UnknownField, at, phrases::NO_VALUE.with("name", name), help)
 }
 
 /// The number, if it is not too great and relaxes nothing that Microsoft states.
@@ -191,8 +192,8 @@ fn in_bounds(
     at: impl Fn() -> Pointer,
 ) -> Result<u64, Error> {
     if number > NUMBER_MAX {
-        let message = format!("{number} is more than {NUMBER_MAX}, the most that can be set");
-        return Err(Error::new(ErrorCode::InvalidValue, at(), message, "write a smaller number"));
+        let message = phrases::TOO_GREAT.with("number", number).with("most", NUMBER_MAX);
+        return Err(Error::new(ErrorCode::InvalidValue, at(), message, phrases::WRITE_A_SMALLER));
     }
     let limits = rulebook::entries(key).iter().filter_map(|entry| match entry.value {
         Value::Number(limit) => Some(limit),
@@ -201,22 +202,18 @@ fn in_bounds(
     let (limit, relaxed, way) = match settable {
         Settable::Limit(Stricter::Lower) => {
             let limit = limits.max().unwrap_or(number);
-            (limit, number > limit, "lower")
+            (limit, number > limit, phrases::WRITE_IT_OR_LOWER)
         }
         Settable::Limit(Stricter::Higher) => {
             let limit = limits.min().unwrap_or(number);
-            (limit, number < limit, "higher")
+            (limit, number < limit, phrases::WRITE_IT_OR_HIGHER)
         }
         Settable::Number | Settable::Words => return Ok(number),
     };
     if relaxed {
-        let message = format!("`{name}` is {limit} by Microsoft's word, which {number} would relax");
-        return Err(Error::new(
-            ErrorCode::InvalidValue,
-            at(),
-            message,
-            format!("write {limit} or a {way} number"),
-        ));
+        let message = phrases::RELAXES_MICROSOFTS.with("name", name).with("limit", limit);
+        let message = message.with("number", number);
+        return Err(Error::new(ErrorCode::InvalidValue, at(), message, way.with("limit", limit)));
     }
     Ok(number)
 }
@@ -224,8 +221,8 @@ fn in_bounds(
 /// The places of words in the vocabulary of the key.
 fn words(key: Key, names: &[InlineStr], at: impl Fn() -> Pointer) -> Result<Vec<u8>, Error> {
     if names.is_empty() {
-        let help = "name one, or leave the key out";
-        return Err(Error::new(ErrorCode::InvalidValue, at(), "an empty list names nobody", help));
+        let help = phrases::NAME_ONE;
+        return Err(Error::new(ErrorCode::InvalidValue, at(), phrases::NAMES_NOBODY, help));
     }
     let mut places = Vec::with_capacity(names.len());
     for (index, name) in names.iter().enumerate() {
@@ -237,17 +234,10 @@ fn words(key: Key, names: &[InlineStr], at: impl Fn() -> Pointer) -> Result<Vec<
 /// The place of a word in its vocabulary.
 pub(super) fn place(words: &'static [Word], name: &str, at: impl Fn() -> Pointer) -> Result<u8, Error> {
     term::find(words, name).ok_or_else(|| {
-        let ids = || words.iter().map(|word| word.id);
-        let help = match closest(name, ids()) {
-            Some(near) => format!("did you mean `{near}`?"),
-            None => format!("known here: {}", listed(ids(), "none")),
-        };
-        Error::new(
-            ErrorCode::UnknownValue,
-            at(),
-            format!("the rulebook knows no `{name}` that belongs here"),
-            help,
-        )
+        let ids: Vec<&str> = words.iter().map(|word| word.id).collect();
+        let near = closest(name, ids.iter().copied());
+        let help = near.map_or_else(|| known_here(&ids), did_you_mean);
+        Error::new(ErrorCode::UnknownValue, at(), phrases::BELONGS_ELSEWHERE.with("name", name), help)
     })
 }
 

@@ -1,6 +1,7 @@
 //! Waivers: a rule that does not count for some requests, until a day.
 
 use super::document::Exception;
+use super::phrases;
 use crate::facts::At;
 use crate::facts::entities::{Machine, MachineGroup};
 use crate::facts::known::{Known, Missing, all};
@@ -56,18 +57,18 @@ impl Waiver {
         let narrow = scope != Scope::default();
         match tenant {
             Some(false) => {
-                let help = "leave it out; only `tenant = true` says something";
-                let message = "a waiver that is not for the tenant says what it is for";
+                let help = phrases::LEAVE_IT_OUT;
+                let message = phrases::SAYS_WHAT_IT_IS_FOR;
                 Err(Error::new(ErrorCode::InvalidValue, at.clone().key("tenant"), message, help))
             }
             Some(true) if narrow => {
-                let help = "leave `tenant` out, or everything that narrows it";
-                let message = "a waiver for the whole tenant cannot be for a part of it as well";
+                let help = phrases::LEAVE_TENANT_OUT;
+                let message = phrases::WHOLE_AND_PART;
                 Err(Error::new(ErrorCode::Contradiction, at.clone().key("tenant"), message, help))
             }
             None if !narrow => {
-                let message = "the waiver does not say which requests it is for";
-                let help = "add `environment`, `machine`, `image`, `network` or `person`, or `tenant = true`";
+                let message = phrases::FOR_WHICH_REQUESTS;
+                let help = phrases::ADD_A_SCOPE;
                 Err(Error::new(ErrorCode::MissingField, at.clone(), message, help))
             }
             Some(true) | None => Ok(Self { rule, reason, until: *until, scope }),

@@ -1,6 +1,7 @@
 //! Words with several names: read from a document in any of them, told apart by their place in the vocabulary.
 
 use crate::vocabulary::kind::{Kind, Valued};
+use crate::vocabulary::phrases::SUCH_AS;
 use greenlight_json::swar::equal;
 use greenlight_json::{FromJson, InlineStr, ParseError, Reader, same, significant};
 use std::marker::PhantomData;
@@ -180,8 +181,8 @@ where
 }
 
 /// One word of the vocabulary as an example.
-fn such_as<V: Vocabulary>() -> String {
-    format!("{} such as `{}`", V::WHAT, Term::<V>::at(0).id())
+fn such_as<V: Vocabulary>() -> greenlight_json::Word {
+    SUCH_AS.with("what", greenlight_json::Word::fixed(V::WHAT)).with("example", Term::<V>::at(0).id())
 }
 
 impl<V: Vocabulary> Valued for Named<V> {
@@ -197,7 +198,7 @@ impl<V: Vocabulary> FromJson for Named<V> {
         if reader.is_string() {
             Ok(Self::new(reader.word()))
         } else {
-            Err(reader.wrong_type(&such_as::<V>()))
+            Err(reader.stands_where(such_as::<V>()))
         }
     }
 }
@@ -205,9 +206,9 @@ impl<V: Vocabulary> FromJson for Named<V> {
 impl<V: Vocabulary> FromJson for Term<V> {
     fn from_json(reader: &mut Reader<'_>) -> Result<Self, ParseError> {
         if !reader.is_string() {
-            return Err(reader.wrong_type(&such_as::<V>()));
+            return Err(reader.stands_where(such_as::<V>()));
         }
-        Self::find(reader.word()).ok_or_else(|| reader.invalid(&such_as::<V>()))
+        Self::find(reader.word()).ok_or_else(|| reader.is_not(such_as::<V>()))
     }
 }
 

@@ -1,15 +1,18 @@
 //! A simulation in shards: each simulates some of the replicates, and whoever brings them together simulates the one that is shown.
 
+use super::phrases;
 use super::plan::Plan;
 use super::shard::{FORMAT_VERSION, Shard, SimulationIdentity};
 use super::summary::Summary;
 use super::totals::Totals;
 use super::{Simulation, Under, Wanted, drive, summary_of};
+use crate::facts::phrases::EVENTS;
 use crate::facts::scenario::{Limits, Scenario};
+use crate::rules::lists;
 use crate::vocabulary::Observer;
 use crate::vocabulary::error::{Error, ErrorCode};
+use crate::vocabulary::{Phrase, Word};
 use greenlight_json::Pointer;
-use greenlight_json::join::joined;
 use serde_json::Value;
 
 /// A simulation is shared out to at most so many.
@@ -27,8 +30,8 @@ pub fn shard(
     observer: &mut dyn Observer,
 ) -> Result<Shard, Error> {
     if !(1..=simulation.shards.min(SHARDS_MAX)).contains(&number) {
-        let message = format!("there is no shard {number} of {}", simulation.shards);
-        let help = format!("count shards from 1, to at most {SHARDS_MAX}");
+        let message = phrases::NO_SUCH_SHARD.with("number", number).with("shards", simulation.shards);
+        let help = phrases::COUNT_FROM_ONE.with("most", SHARDS_MAX);
         let at = Pointer::ROOT.key("shard").key("number");
         return Err(Error::new(ErrorCode::InvalidValue, at, message, help));
     }
@@ -81,14 +84,14 @@ pub fn merge(
         let at = || Pointer::ROOT.key("shards").index(place);
         if let Some(instant) = shard.stopped_at {
             if !partial {
-                let message = format!("shard {} was stopped before its end", shard.number);
-                return Err(mismatch(at(), message, "simulate this shard again"));
+                let message = phrases::STOPPED_EARLY.with("number", shard.number);
+                return Err(mismatch(at(), message, phrases::SIMULATE_IT_AGAIN));
             }
             ran.stopped_at = ran.stopped_at.or(Some(instant));
         }
         totals.add_shard(shard, &wanted.objectives, overlay).map_err(|error| error.under(&at()))?;
         if totals.events > plan.limits.events {
-            return Err(Limits::exceeded("events", plan.limits.events, "events"));
+            return Err(Limits::exceeded("events", plan.limits.events, EVENTS));
         }
     }
     Ok(summary_of(ran, !missing.is_empty(), totals, &plan, &wanted))
@@ -100,12 +103,13 @@ fn ordered(shards: Vec<Shard>, simulation: &SimulationIdentity) -> Result<Vec<(u
     for (place, shard) in &ordered {
         let at = || Pointer::ROOT.key("shards").index(*place);
         if shard.format_version != FORMAT_VERSION {
-            let message = format!("this shard is of version {}, not {FORMAT_VERSION}", shard.format_version);
-            return Err(mismatch(at(), message, "simulate all shards with this engine"));
+            let message = phrases::OF_ANOTHER_VERSION.with("found", &shard.format_version);
+            let message = message.with("version", FORMAT_VERSION);
+            return Err(mismatch(at(), message, phrases::SIMULATE_WITH_THIS_ENGINE));
         }
         if let Some(difference) = simulation.difference(&shard.simulation) {
-            let message = format!("this shard is of {difference}");
-            return Err(mismatch(at(), message, "merge the shards of one simulation"));
+            let message = phrases::SHARD_IS_OF.with("difference", difference);
+            return Err(mismatch(at(), message, phrases::MERGE_ONE_SIMULATION));
         }
         let share = simulation.share(shard.number);
         let whole = usize::try_from(share.end.saturating_sub(share.start)).unwrap_or(usize::MAX);
@@ -115,8 +119,9 @@ fn ordered(shards: Vec<Shard>, simulation: &SimulationIdentity) -> Result<Vec<(u
             shard.replicates.len() == whole
         };
         if !(1..=simulation.shards.min(SHARDS_MAX)).contains(&shard.number) || !fits {
-            let message = format!("this is not what shard {} of {} holds", shard.number, simulation.shards);
-            return Err(mismatch(at(), message, "simulate this shard again"));
+            let message = phrases::NOT_WHAT_IT_HOLDS.with("number", shard.number);
+            let message = message.with("shards", simulation.shards);
+            return Err(mismatch(at(), message, phrases::SIMULATE_IT_AGAIN));
         }
     }
     ordered.sort_by_key(|(_, shard)| shard.number);
@@ -125,8 +130,8 @@ fn ordered(shards: Vec<Shard>, simulation: &SimulationIdentity) -> Result<Vec<(u
             && shard.number == other.number
         {
             let at = |place: &usize| Pointer::ROOT.key("shards").index(*place);
-            let message = format!("shard {} is given twice", shard.number);
-            return Err(mismatch(at(second), message, "give each shard once").beside(at(first)));
+            let message = phrases::GIVEN_TWICE.with("number", shard.number);
+            return Err(mismatch(at(second), message, phrases::GIVE_EACH_ONCE).beside(at(first)));
         }
     }
     Ok(ordered)
@@ -141,13 +146,12 @@ fn missing(ordered: &[(usize, Shard)], simulation: &SimulationIdentity) -> Vec<u
 fn incomplete(missing: &[u32], shards: u32) -> Error {
     const NAMED: usize = 20;
     let named: Vec<String> = missing.iter().take(NAMED).map(|number| format!("{number}/{shards}")).collect();
-    let more = missing.len().saturating_sub(NAMED);
-    let more = if more > 0 { format!(" and {more} more") } else { String::new() };
-    let (shard, are) = if missing.len() == 1 { ("shard", "is") } else { ("shards", "are") };
-    let message = format!("{shard} {}{more} {are} missing", joined(&named, ", "));
-    mismatch(Pointer::ROOT.key("shards"), message, "simulate what is missing, and merge all shards")
+    let (named, more) = (lists::commas(&named), missing.len().saturating_sub(NAMED));
+    let named = if more > 0 { phrases::AND_MORE.with("shards", named).with("more", more) } else { named };
+    let message = phrases::SHARDS_MISSING.with("count", missing.len()).with("shards", named);
+    mismatch(Pointer::ROOT.key("shards"), message, phrases::SIMULATE_AND_MERGE)
 }
 
-fn mismatch(at: Pointer, message: String, help: &str) -> Error {
+fn mismatch(at: Pointer, message: Word, help: Phrase) -> Error {
     Error::new(ErrorCode::ShardMismatch, at, message, help)
 }

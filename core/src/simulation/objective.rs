@@ -1,8 +1,11 @@
 //! Objectives: what must come of a scenario, in most of its replicates, such as `share(ready within 90m) >= 95% in 90% of replicates`.
 
 use super::percentile::{Sample, WHOLE, share};
+use super::phrases;
 use super::summary::{Machines, ObjectiveLine};
+use crate::rules::lists;
 use crate::simulation::words;
+use crate::vocabulary::Word;
 use crate::vocabulary::duration::Duration;
 
 /// An objective holds where it holds in such a share of the replicates, unless it says another: 95 %.
@@ -73,24 +76,21 @@ const WORDS: [(&str, Figure); 6] = [
     ("max", Figure::Within(WHOLE)),
 ];
 
-/// What an objective may look like, for people who wrote something else.
-const EXPECTED: &str = "write a figure and its bound, such as `share(ready within 90m) >= 95%`, `p90 < 45m`, `ready >= 5` or `failed = 0`";
-
 impl Objective {
     /// Reads an objective.
     ///
     /// # Errors
     /// What it should look like.
-    pub fn parse(text: &str) -> Result<Self, String> {
+    pub fn parse(text: &str) -> Result<Self, Word> {
         let (asked, replicates) = match text.rsplit_once(" in ") {
             Some((asked, rest)) => {
                 let share = rest.trim().strip_suffix("of replicates").and_then(percent);
                 let share = share.filter(|share| (1..=WHOLE).contains(share));
-                (asked, share.ok_or("write the share of the replicates as in `… in 90% of replicates`")?)
+                (asked, share.ok_or(phrases::WRITE_THE_SHARE)?)
             }
             None => (text, USUAL_PPM),
         };
-        let sign = asked.find(['<', '=', '>']).ok_or(EXPECTED)?;
+        let sign = asked.find(['<', '=', '>']).ok_or(phrases::WRITE_A_FIGURE)?;
         let (name, rest) = asked.split_at(sign);
         let number = rest.trim_start_matches(['<', '=', '>']);
         let comparison = rest.strip_suffix(number).unwrap_or_default();
@@ -170,24 +170,24 @@ impl Objective {
 }
 
 impl Figure {
-    fn parse(name: &str) -> Result<Self, String> {
+    fn parse(name: &str) -> Result<Self, Word> {
         if let Some((_, figure)) = WORDS.iter().find(|(word, _)| *word == name) {
             return Ok(*figure);
         }
         if let Some(inner) = name.strip_prefix("share(").and_then(|rest| rest.strip_suffix(')')) {
-            let within = inner.trim().strip_prefix("ready").ok_or(EXPECTED)?.trim();
+            let within = inner.trim().strip_prefix("ready").ok_or(phrases::WRITE_A_FIGURE)?.trim();
             if within.is_empty() {
                 return Ok(Self::Share(None));
             }
             let length = within.strip_prefix("within ").and_then(|length| Duration::parse(length.trim()));
             return length
                 .map(|length| Self::Share(Some(length)))
-                .ok_or_else(|| "write how long may pass, as in `share(ready within 90m) >= 95%`".to_owned());
+                .ok_or_else(|| phrases::WRITE_HOW_LONG.into());
         }
         let percentile = name.strip_prefix('p').and_then(hundredths).filter(|ppm| (1..=WHOLE).contains(ppm));
         percentile.map(Self::Within).ok_or_else(|| {
-            let words = WORDS.map(|(word, _)| word).join(", ");
-            format!("`{name}` is no figure; known here: share(ready within …), p50, p90, p99, {words}")
+            let words = lists::commas(WORDS.map(|(word, _)| word));
+            phrases::NO_FIGURE.with("name", name).with("names", words)
         })
     }
 
@@ -209,33 +209,32 @@ impl Figure {
         }
     }
 
-    fn bound(self, text: &str) -> Result<u64, String> {
+    fn bound(self, text: &str) -> Result<u64, Word> {
         let read = match self.unit() {
-            Unit::Machines | Unit::Gone => text.parse().ok().ok_or("write a count such as `5`"),
-            Unit::Time => Duration::parse(text)
-                .map(Duration::ms)
-                .ok_or("write a length of time such as `45m` or `1h30m`"),
-            Unit::Share => percent(text).filter(|share| *share <= WHOLE).ok_or("write a share such as `95%`"),
+            Unit::Machines | Unit::Gone => text.parse().ok().ok_or(phrases::WRITE_A_COUNT),
+            Unit::Time => Duration::parse(text).map(Duration::ms).ok_or(phrases::WRITE_A_TIME),
+            Unit::Share => percent(text).filter(|share| *share <= WHOLE).ok_or(phrases::WRITE_A_SHARE),
         };
-        read.map_err(str::to_owned)
+        read.map_err(Word::from)
     }
 
-    fn strict(self, comparison: &str, bound: u64) -> Result<bool, String> {
+    fn strict(self, comparison: &str, bound: u64) -> Result<bool, Word> {
         let last = match self {
             Self::Share(_) => WHOLE,
             _ => 0,
         };
-        let (at_bound, beyond, other) =
-            if self.is_better_greater() { (">=", ">", "less") } else { ("<=", "<", "more") };
+        let (at_bound, beyond, other) = if self.is_better_greater() {
+            (">=", ">", phrases::WANTS_LESS)
+        } else {
+            ("<=", "<", phrases::WANTS_MORE)
+        };
         match comparison {
             sign if sign == at_bound => Ok(false),
             sign if sign == beyond => Ok(true),
             "=" if bound == last && self.unit() != Unit::Time && (last > 0 || !self.is_better_greater()) => {
                 Ok(false)
             }
-            _ => Err(format!(
-                "compare it by `{at_bound}` or `{beyond}`: an objective that wants {other} is the easier the later machines are ready"
-            )),
+            _ => Err(other.with("at", at_bound).with("beyond", beyond)),
         }
     }
 

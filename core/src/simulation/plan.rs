@@ -1,8 +1,10 @@
 //! A scenario made ready to run: names are numbers, times are milliseconds, distributions are tables.
 
 use super::identity;
+use super::phrases;
 use super::random::{Chance, Entity};
 use crate::facts::entities;
+use crate::facts::phrases::SIMULATED_MACHINES;
 use crate::facts::scenario::distribution::Quantiles;
 use crate::facts::scenario::fault::Fault;
 use crate::facts::scenario::length::Span;
@@ -18,6 +20,7 @@ use crate::vocabulary::duration::Duration;
 use crate::vocabulary::error::{Error, ErrorCode};
 use crate::vocabulary::instant::Instant;
 use crate::vocabulary::{Phase, ProvisioningCode};
+use greenlight_json::field_is_missing;
 use greenlight_json::{InlineStr, Pointer, sort};
 use serde_json::Value;
 use std::collections::btree_map::Entry;
@@ -114,9 +117,9 @@ impl Plan {
         overlay: Option<Overlay>,
     ) -> Result<Self, Error> {
         let start = scenario.as_of.ok_or_else(|| {
-            let help = "say when simulated time begins: `as_of: 2024-02-12T09:00:00Z`";
+            let help = phrases::SAY_WHEN_IT_BEGINS;
             let at = Pointer::ROOT.key("as_of");
-            Error::new(ErrorCode::MissingField, at, "the field `as_of` is missing", help)
+            Error::new(ErrorCode::MissingField, at, field_is_missing("as_of"), help)
         })?;
         crate::evaluation::in_force(start)?;
         let horizon = scenario.horizon.unwrap_or(HORIZON).ms();
@@ -206,8 +209,7 @@ fn end(start: Instant, horizon: u64) -> Result<Instant, Error> {
     let ms = i64::try_from(horizon).ok().and_then(|ms| start.ms().checked_add(ms));
     ms.and_then(Instant::from_ms).ok_or_else(|| {
         let at = Pointer::ROOT.key("horizon");
-        let message = "simulated time would end after the year 9999";
-        Error::new(ErrorCode::InvalidValue, at, message, "choose an earlier `as_of` or a shorter `horizon`")
+        Error::new(ErrorCode::InvalidValue, at, phrases::ENDS_TOO_LATE, phrases::EARLIER_OR_SHORTER)
     })
 }
 
@@ -217,7 +219,7 @@ fn machines(scenario: &Scenario, names: &Names) -> Result<(), Error> {
     let asked: u64 = names.namings.values().map(|naming| u64::from(naming.count())).sum();
     let all = asked.saturating_add(scenario.facts.machines.len() as u64);
     if all > u64::from(limit) {
-        return Err(Limits::exceeded("machines", u64::from(limit), "machines"));
+        return Err(Limits::exceeded("machines", u64::from(limit), SIMULATED_MACHINES));
     }
     Ok(())
 }

@@ -1,5 +1,6 @@
 //! Running a trace again: its first line says what was run, the others what happened.
 
+use super::phrases;
 use super::run::STEP;
 use super::trace::Comparer;
 use super::{Progress, Simulation, Under, Wanted};
@@ -91,7 +92,7 @@ fn compared<'a>(
 }
 
 fn no_header(field: &str) -> Error {
-    let message = format!("the first line of the trace does not say its `{field}`");
-    let help = "give the whole trace as `simulate` told it, the first line included";
+    let message = phrases::NO_HEADER.with("field", field);
+    let help = phrases::GIVE_THE_WHOLE_TRACE;
     Error::new(ErrorCode::MissingField, Pointer::ROOT.key(field), message, help)
 }

@@ -1,9 +1,12 @@
 //! A shard: what some of a simulation's replicates came to, in numbers that add up, for whoever brings all of them together.
 
+use super::phrases;
 use super::summary::{Actions, Machines, none, parts};
 use crate::facts::scenario::{SEED, Scenario};
+use crate::vocabulary::expected;
 use crate::vocabulary::instant::{Day, Instant};
 use crate::vocabulary::{Level, ProvisioningCode};
+use crate::vocabulary::{ToWord as _, Word};
 use greenlight_json::object;
 use serde::Serialize;
 use std::ops::Range;
@@ -163,35 +166,35 @@ parts! {
     }
 }
 
-object!(Shard, "a shard, as `simulate --shard` writes it", {
+object!(Shard, expected::SHARD, {
     format_version: required, simulation: required, number: required, stopped_at, events: required, machines_before: required,
     actions: required, refusals: required, held_back, missing: required, warned: required, failures: required, overlay_effects: required,
     durations: required, sweeps: required, replicates: required,
 });
 
-object!(SimulationIdentity, "what a shard is a part of", {
+object!(SimulationIdentity, expected::SIMULATION_IDENTITY, {
     engine: required, engine_digest, rulebook: required, seed: required, replicates: required, shards: required, scenario: required, overlay,
 });
 
-object!(Counted, "a count: `{what: …, times: …}`", { what: required, times: required });
+object!(Counted, expected::COUNTED, { what: required, times: required });
 
-object!(WarnedCount, "what a rule warned of: `{code: …, requests: …, message: …, steps: …}`", {
+object!(WarnedCount, expected::WARNED_COUNT, {
     code: required, requests: required, message: required, steps: required,
 });
 
-object!(FailureCount, "failed attempts: `{code: …, because: …, attempts: …, machines: …, refused: …, first_ms: …, led_to: …}`", {
+object!(FailureCount, expected::FAILURE_COUNT, {
     code: required, because: required, attempts: required, machines: required, refused, first_ms: required, led_to: required,
 });
 
-object!(OverlayCounts, "what an overlay did: `{levels: …, waived: …, values: …}`", { levels, waived, values });
+object!(OverlayCounts, expected::OVERLAY_COUNTS, { levels, waived, values });
 
-object!(LevelCount, "another level: `{code: …, was: …, requests: …}`", { code: required, was: required, requests: required });
+object!(LevelCount, expected::LEVEL_COUNT, { code: required, was: required, requests: required });
 
-object!(WaiverCount, "a waiver: `{waiver: …, requests: …}`", { waiver: required, requests: required });
+object!(WaiverCount, expected::WAIVER_COUNT, { waiver: required, requests: required });
 
-object!(ReplacedValue, "a value: `{key: …, was: …}`", { key: required, was: required });
+object!(ReplacedValue, expected::REPLACED_VALUE, { key: required, was: required });
 
-object!(ReplicateCounts, "a replicate: `{machines: …, times: …}`", { machines: required, times: required });
+object!(ReplicateCounts, expected::REPLICATE_COUNTS, { machines: required, times: required });
 
 impl SimulationIdentity {
     /// Of a scenario under a rulebook; `scenario` and `overlay` are digests of what was written.
@@ -216,26 +219,26 @@ impl SimulationIdentity {
     }
 
     /// The first thing in which another simulation differs from this one: what it is, and what it is there and here.
-    pub(super) fn difference(&self, other: &Self) -> Option<String> {
+    pub(super) fn difference(&self, other: &Self) -> Option<Word> {
         let digest = |it: &Self| match &it.engine_digest {
-            Some(digest) => digest.chars().take(DIGITS_SHOWN).collect(),
-            None => "an unknown one".to_owned(),
+            Some(digest) => digest.chars().take(DIGITS_SHOWN).collect::<String>().told(),
+            None => phrases::AN_UNKNOWN_ONE.into(),
         };
         let told = [
-            ("engine", &other.engine, &self.engine),
-            ("build of this engine", &digest(other), &digest(self)),
-            ("rulebook", &other.rulebook.to_string(), &self.rulebook.to_string()),
-            ("seed", &other.seed, &self.seed),
-            ("number of replicates", &other.replicates.to_string(), &self.replicates.to_string()),
-            ("number of shards", &other.shards.to_string(), &self.shards.to_string()),
+            (phrases::ENGINE, other.engine.told(), self.engine.told()),
+            (phrases::BUILD_OF_THIS_ENGINE, digest(other), digest(self)),
+            (phrases::RULEBOOK, other.rulebook.told(), self.rulebook.told()),
+            (phrases::SEED, other.seed.told(), self.seed.told()),
+            (phrases::NUMBER_OF_REPLICATES, other.replicates.told(), self.replicates.told()),
+            (phrases::NUMBER_OF_SHARDS, other.shards.told(), self.shards.told()),
         ];
         if let Some((what, there, here)) = told.into_iter().find(|(_, there, here)| there != here) {
-            return Some(format!("another {what}: {there} instead of {here}"));
+            return Some(phrases::ANOTHER_ONE.with("what", what).with("there", there).with("here", here));
         }
         if other.scenario != self.scenario {
-            return Some("another scenario".to_owned());
+            return Some(phrases::ANOTHER_SCENARIO.into());
         }
-        (other.overlay != self.overlay).then(|| "another overlay".to_owned())
+        (other.overlay != self.overlay).then(|| phrases::ANOTHER_OVERLAY.into())
     }
 
     /// The replicates of one shard, from 0.

@@ -2,6 +2,7 @@
 
 pub use super::percentile::{Percentiles, TimeToActive};
 use crate::evaluation::report::{Engine, Notice, OwnValue};
+use crate::vocabulary::expected;
 use crate::vocabulary::instant::{Day, Instant};
 use crate::vocabulary::{Level, Provenance, Text};
 use greenlight_json::{Pointer, object};
@@ -346,11 +347,11 @@ parts! {
     }
 }
 
-object!(Machines, "machines by what became of them", {
+object!(Machines, expected::MACHINES, {
     total, refused, provisioning, active, restarting, failed, removed, deleted,
 });
 
-object!(Actions, "requests by how they ended: `{accepted: …, refused: …, impossible: …}`", { accepted, refused, impossible });
+object!(Actions, expected::ACTIONS, { accepted, refused, impossible });
 
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks so")]
 fn is_none(number: &u32) -> bool {

@@ -12,6 +12,7 @@ use super::wheel::Wheel;
 use super::work::Work;
 use crate::evaluation::Subject;
 use crate::facts::ledger::Ledger;
+use crate::facts::phrases::{EVENTS, EVENTS_AT_ONE_INSTANT};
 use crate::facts::request::Request;
 use crate::facts::scenario::Limits;
 use crate::facts::scenario::changing::ChangingFacts;
@@ -163,10 +164,10 @@ impl World {
     fn hold_to_limits(&self, spent: u64) -> Result<(), Error> {
         let budget = self.plan.limits;
         if self.log.events.saturating_add(spent) > budget.events {
-            return Err(Limits::exceeded("events", budget.events, "events"));
+            return Err(Limits::exceeded("events", budget.events, EVENTS));
         }
         if self.at_once > budget.events_at_once {
-            return Err(Limits::exceeded("events_at_once", budget.events_at_once, "events at one instant"));
+            return Err(Limits::exceeded("events_at_once", budget.events_at_once, EVENTS_AT_ONE_INSTANT));
         }
         Ok(())
     }

@@ -1,6 +1,7 @@
 //! Judging: one case, or a batch.
 
-use super::{book, instant, missing, overlay, read_request};
+use super::asks::answered;
+use super::{book, instant, no_request, overlay, read_request};
 use crate::evaluation::completion::Frame;
 use crate::evaluation::report::{Receipt, Report};
 use crate::evaluation::{self, Subject, access, age};
@@ -12,6 +13,7 @@ use crate::overlay::{Applied, Overlay};
 use crate::rulebook::Rulebook;
 use crate::rules::context::Context;
 use crate::vocabulary::error::Error;
+use crate::vocabulary::expected;
 use crate::vocabulary::instant::Day;
 use crate::vocabulary::{Level, Outcome};
 use greenlight_json::{self, Canonical, object, write};
@@ -29,7 +31,7 @@ pub struct CheckRequest {
     pub options: CheckOptions,
 }
 
-object!(CheckRequest, "a request: `{case: …, options: …}`", { case: stated, options });
+object!(CheckRequest, expected::CHECK_REQUEST, { case: stated, options });
 
 /// How a case is to be judged.
 #[derive(Clone, Debug, Default)]
@@ -47,7 +49,8 @@ pub struct CheckOptions {
     /// Where the case is blocked, say which least changes of roles, privileges, shares and licences would clear what they can clear, and who
     /// can grant them. The small module for forms does not.
     pub access: bool,
-    /// With each sentence, add what fills it in the catalogue of messages, so that it can be told in another language.
+    /// With each sentence, and with what is wrong with the request, add what fills it in the catalogue of messages, so that it can be told
+    /// in another language.
     pub parameters: bool,
     /// What the organisation lays over rules and rulebook.
     pub overlay: Option<Document>,
@@ -55,7 +58,7 @@ pub struct CheckOptions {
     pub one_of_many: bool,
 }
 
-object!(CheckOptions, "options: `{rulebook: …, all: …, receipt: …, suppose_met: …, access: …, parameters: …, overlay: …, one_of_many: …}`", {
+object!(CheckOptions, expected::CHECK_OPTIONS, {
     rulebook, all, receipt, suppose_met, access, parameters, overlay, one_of_many,
 });
 
@@ -108,8 +111,7 @@ pub(super) fn under(
 ) -> Result<Report, Error> {
     case.resolve()?;
     let now = instant(case)?;
-    let help = "say who wants to do what: `request: {actor: maker-a, create-machine: {environment: prod}}`";
-    let request = case.request.as_ref().ok_or_else(|| missing("request", help))?;
+    let request = case.request.as_ref().ok_or_else(no_request)?;
     let applied = overlay.map(|overlay| Applied::new(overlay, !options.one_of_many));
     let ages = overlay.map_or_else(Ages::default, |overlay| overlay.ages);
     let old = age::old(case, now, &ages);
@@ -137,13 +139,15 @@ pub(super) fn under(
 /// # Errors
 /// What is wrong with the request.
 pub fn on_text(request: &str) -> Result<Report, Error> {
-    let mut asked = CheckRequest::default();
-    read_request(&mut asked, |asked| &asked.case, request)?;
-    let mut report = check(&asked.case, &asked.options)?;
-    if asked.options.receipt {
-        report.receipt = Some(receipt(request, &report)?);
-    }
-    Ok(report)
+    answered(request, |request| {
+        let mut asked = CheckRequest::default();
+        read_request(&mut asked, |asked| &asked.case, request)?;
+        let mut report = check(&asked.case, &asked.options)?;
+        if asked.options.receipt {
+            report.receipt = Some(receipt(request, &report)?);
+        }
+        Ok(report)
+    })
 }
 
 /// Digests of the request, whatever its spacing and order of keys, and of the report.

@@ -1,9 +1,11 @@
 //! What is wrong with a machine.
 
+use super::asks::answered;
 use super::{ByRulebook, book, instant, of_case};
 use crate::answers::diagnosis::{self, Diagnosis};
 use crate::facts::Case;
 use crate::vocabulary::error::Error;
+use crate::vocabulary::expected;
 use greenlight_json::{InlineStr, object};
 
 /// What [`diagnose()`] is asked.
@@ -19,7 +21,7 @@ pub struct DiagnoseRequest {
     pub options: ByRulebook,
 }
 
-object!(DiagnoseRequest, "a case, a machine and options: `{case: …, machine: …, options: …}`", {
+object!(DiagnoseRequest, expected::DIAGNOSE_REQUEST, {
     case: required, machine: required, options,
 });
 
@@ -49,6 +51,9 @@ pub fn diagnose(case: &Case, machine: &str, options: &ByRulebook) -> Result<Diag
 /// # Errors
 /// What is wrong with the request.
 pub fn on_text(request: &str) -> Result<Diagnosis, Error> {
-    let asked: DiagnoseRequest = greenlight_json::from_str(request).map_err(|error| of_case(error.into()))?;
-    diagnose(&asked.case, &asked.machine, &asked.options)
+    answered(request, |request| {
+        let asked: DiagnoseRequest =
+            greenlight_json::from_str(request).map_err(|error| of_case(error.into()))?;
+        diagnose(&asked.case, &asked.machine, &asked.options)
+    })
 }

@@ -1,12 +1,17 @@
 //! The rules: all of them, and everything about one, or about a code that Microsoft publishes.
 
+use super::asks::answered;
+use super::phrases;
 use crate::answers::published::PublishedCode;
 use crate::lifecycle::published::{self, Published};
 use crate::rulebook::Source;
 use crate::rules as registry;
 use crate::rules::rule::Rule;
+use crate::vocabulary::Word;
 use crate::vocabulary::error::{Error, ErrorCode};
+use crate::vocabulary::expected;
 use crate::vocabulary::{Fixed, Fixer, Level, Provenance, Text};
+use greenlight_json::did_you_mean;
 use greenlight_json::{Pointer, closest, object};
 use serde::Serialize;
 
@@ -16,9 +21,13 @@ use serde::Serialize;
 pub struct ExplainRequest {
     /// The code of a rule, or one that Microsoft publishes, in any case: its name, its number, or a message that holds it.
     pub code: String,
+    /// With what is wrong with the request, add what fills its sentences in the catalogue of messages, so that it can be told in another
+    /// language.
+    #[cfg_attr(feature = "schema", schemars(default))]
+    pub parameters: bool,
 }
 
-object!(ExplainRequest, "a code: `{code: …}`", { code: required });
+object!(ExplainRequest, expected::EXPLAIN_REQUEST, { code: required, parameters });
 
 /// Everything about one rule, or what Microsoft publishes about a code: `IMG004`, in any case; a code by one of its names or by its number,
 /// decimal or hexadecimal, or a message that holds one. Several codes where the name is ambiguous or the message holds several.
@@ -52,17 +61,13 @@ pub fn explain(code: &str) -> Result<Explanation, Error> {
 fn unknown(code: &str) -> Error {
     let message = match elsewhere(code) {
         Some((enumeration, reason)) => {
-            format!(
-                "`{code}` is of `{enumeration}` of Microsoft Graph and does not concern hosted machines: {reason}"
-            )
+            let message = phrases::OF_MICROSOFT_GRAPH.with("code", code).with("enumeration", enumeration);
+            message.with("reason", Word::fixed(reason))
         }
-        None => format!("`{code}` is not known to this rulebook: no rule and no published code is called so"),
+        None => phrases::UNKNOWN_CODE.with("code", code),
     };
     let codes = registry::ALL.iter().map(|rule| rule.id.code()).chain(published::names());
-    let help = match closest(code, codes) {
-        Some(near) => format!("did you mean `{near}`?"),
-        None => "`greenlight rules` lists the rules, docs/errors.md the codes that are published".to_owned(),
-    };
+    let help = closest(code, codes).map_or_else(|| phrases::RULES_AND_CODES.into(), did_you_mean);
     Error::new(ErrorCode::UnknownCode, Pointer::ROOT.key("code"), message, help)
 }
 
@@ -82,7 +87,7 @@ const fn elsewhere(_: &str) -> Option<(&'static str, &'static str)> {
 /// # Errors
 /// What is wrong with the request.
 pub fn on_text(request: &str) -> Result<Explanation, Error> {
-    explain(&greenlight_json::from_str::<ExplainRequest>(request)?.code)
+    answered(request, |request| explain(&greenlight_json::from_str::<ExplainRequest>(request)?.code))
 }
 
 /// All rules, without their pages.

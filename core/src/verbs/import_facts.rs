@@ -1,11 +1,15 @@
 //! Facts from files of other tools.
 
+use super::asks::answered;
+use super::phrases;
 use crate::facts::Case;
 use crate::import::calls::calls;
 use crate::import::report::Imported;
 use crate::import::{File, Files, Hints, KnownFacts};
 use crate::vocabulary::error::{Error, ErrorCode};
+use crate::vocabulary::expected;
 use crate::vocabulary::instant::Instant;
+use greenlight_json::did_you_mean;
 use greenlight_json::{Pointer, closest, object};
 
 /// What [`import_facts()`] is asked.
@@ -23,9 +27,13 @@ pub struct ImportRequest {
     /// What the files do not say by themselves.
     #[cfg_attr(feature = "schema", schemars(default))]
     pub hints: Hints,
+    /// With what is wrong with the request, add what fills its sentences in the catalogue of messages, so that it can be told in another
+    /// language.
+    #[cfg_attr(feature = "schema", schemars(default))]
+    pub parameters: bool,
 }
 
-object!(ImportRequest, "files and hints: `{files: [{name: …, text: …}], tenant: …, case: …, hints: …}`", { files: required, tenant, case, hints });
+object!(ImportRequest, expected::IMPORT_REQUEST, { files: required, tenant, case, hints, parameters });
 
 /// Reads facts out of files that other tools printed: recognised by content, joined by id, with what is not whole.
 ///
@@ -112,12 +120,10 @@ fn held_to_calls(hints: &Hints) -> Result<(), Error> {
 
 #[cold]
 fn no_call(index: usize, id: &str) -> Error {
-    let help = match closest(id, calls().map(|call| call.id)) {
-        Some(known) => format!("did you mean `{known}`?"),
-        None => "the report of an import names the calls whose lists are not whole".to_owned(),
-    };
+    let near = closest(id, calls().map(|call| call.id));
+    let help = near.map_or_else(|| phrases::CALLS_ARE_IN_REPORT.into(), did_you_mean);
     let at = Pointer::ROOT.key("hints").key("whole").index(index);
-    Error::new(ErrorCode::UnknownValue, at, format!("there is no call `{id}`"), help)
+    Error::new(ErrorCode::UnknownValue, at, phrases::NO_CALL.with("id", id), help)
 }
 
 /// [`import_facts()`] on the text of an [`ImportRequest`].
@@ -125,5 +131,5 @@ fn no_call(index: usize, id: &str) -> Error {
 /// # Errors
 /// What is wrong with the request; what is wrong with a file stands in the answer.
 pub fn on_text(request: &str) -> Result<Imported, Error> {
-    import_facts(&greenlight_json::from_str(request)?)
+    answered(request, |request| import_facts(&greenlight_json::from_str(request)?))
 }

@@ -9,6 +9,7 @@ use crate::overlay::Overlay;
 use crate::overlay::document::Document;
 use crate::rulebook::Rulebook;
 use crate::vocabulary::error::Error;
+use crate::vocabulary::expected;
 use crate::vocabulary::instant::{Day, Instant};
 use greenlight_json::patch::merge;
 use greenlight_json::{Pointer, Value, from_str, from_value, object, read_str};
@@ -28,7 +29,7 @@ pub struct JudgeOptions {
     pub suppose_met: bool,
 }
 
-object!(JudgeOptions, "options: `{rulebook: …, as_of: …, tenant: …, overlay: …, suppose_met: …}`", {
+object!(JudgeOptions, expected::JUDGE_OPTIONS, {
     rulebook, as_of, tenant, overlay, suppose_met,
 });
 

@@ -1,5 +1,6 @@
 //! The ledger of licences.
 
+use super::asks::answered;
 use super::{ByRulebook, book, instant, of_case};
 use crate::answers::licences::{self as ledger, Licences};
 use crate::evaluation;
@@ -8,6 +9,7 @@ use crate::facts::ledger::Ledger;
 use crate::facts::request::Request;
 use crate::rules::context::Context;
 use crate::vocabulary::error::Error;
+use crate::vocabulary::expected;
 use greenlight_json::object;
 
 /// What [`licences()`] is asked.
@@ -21,7 +23,7 @@ pub struct LicencesRequest {
     pub options: ByRulebook,
 }
 
-object!(LicencesRequest, "a case and options: `{case: …, options: …}`", { case: required, options });
+object!(LicencesRequest, expected::LICENCES_REQUEST, { case: required, options });
 
 /// The ledger of a case: who owns, was allocated, uses and needs which licences.
 ///
@@ -53,6 +55,9 @@ pub fn licences(case: &Case, options: &ByRulebook) -> Result<Licences, Error> {
 /// # Errors
 /// What is wrong with the request.
 pub fn on_text(request: &str) -> Result<Licences, Error> {
-    let asked: LicencesRequest = greenlight_json::from_str(request).map_err(|error| of_case(error.into()))?;
-    licences(&asked.case, &asked.options)
+    answered(request, |request| {
+        let asked: LicencesRequest =
+            greenlight_json::from_str(request).map_err(|error| of_case(error.into()))?;
+        licences(&asked.case, &asked.options)
+    })
 }

@@ -1,5 +1,6 @@
 //! Which call supplies each fact that a case lacks, or where it stands.
 
+use super::asks::answered;
 use super::open::framed;
 use super::{OpenOptions, OpenRequest, read_request};
 use crate::answers::open::{self as openness, OpenPlace};
@@ -7,6 +8,7 @@ use crate::evaluation::report::{ENGINE, Engine, FORMAT_VERSION};
 use crate::facts::Case;
 use crate::import::calls::{Call, Whole};
 use crate::import::supplier::{Supplier, supplier};
+use crate::vocabulary::Words;
 use crate::vocabulary::error::Error;
 use crate::vocabulary::instant::{Day, Instant};
 use crate::vocabulary::{Level, Outcome, Text};
@@ -41,6 +43,14 @@ pub struct Lacking {
     pub at: Pointer,
     /// What is to be said.
     pub message: String,
+    /// The name of that sentence in the catalogue, when asked for: the place with `*` for what the case names.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "deserialize", serde(default))]
+    pub sentence: Option<Pointer>,
+    /// What fills it, by name, when asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "deserialize", serde(default))]
+    pub parameters: Option<Words>,
     /// The worst level of the rules that ask for it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub level: Option<Level>,
@@ -94,7 +104,10 @@ pub struct SupplyingCall {
 /// As for [`open()`](super::open::open).
 pub fn missing_facts(case: &Case, options: &OpenOptions) -> Result<MissingFacts, Error> {
     framed(case, options, |frame| {
-        let open = openness::open(frame, case)?;
+        let mut open = openness::open(frame, case)?;
+        if options.parameters {
+            open.tell();
+        }
         Ok(MissingFacts {
             format_version: FORMAT_VERSION.into(),
             engine: ENGINE,
@@ -111,9 +124,11 @@ pub fn missing_facts(case: &Case, options: &OpenOptions) -> Result<MissingFacts,
 /// # Errors
 /// What is wrong with the request.
 pub fn on_text(request: &str) -> Result<MissingFacts, Error> {
-    let mut asked = OpenRequest::default();
-    read_request(&mut asked, |asked| &asked.case, request)?;
-    missing_facts(&asked.case, &asked.options)
+    answered(request, |request| {
+        let mut asked = OpenRequest::default();
+        read_request(&mut asked, |asked| &asked.case, request)?;
+        missing_facts(&asked.case, &asked.options)
+    })
 }
 
 impl Lacking {
@@ -124,8 +139,8 @@ impl Lacking {
             Some(Supplier::Person(by_hand)) => (None, Some(by_hand.stands.into())),
             None => (None, None),
         };
-        let OpenPlace { at, message, level, rules, .. } = place;
-        Self { at, message, level, rules, call, stands }
+        let OpenPlace { at, message, sentence, parameters, level, rules, .. } = place;
+        Self { at, message, sentence, parameters, level, rules, call, stands }
     }
 }
 

@@ -1,6 +1,7 @@
 //! What is still open in a case.
 
-use super::{book, instant, missing, overlay, read_request};
+use super::asks::answered;
+use super::{book, instant, no_request, overlay, read_request};
 use crate::answers::open::{self as openness, Open};
 use crate::evaluation::completion::Frame;
 use crate::evaluation::in_force;
@@ -8,6 +9,7 @@ use crate::facts::Case;
 use crate::facts::ledger::Ledger;
 use crate::overlay::document::Document;
 use crate::vocabulary::error::Error;
+use crate::vocabulary::expected;
 use crate::vocabulary::instant::Day;
 use greenlight_json::object;
 
@@ -22,7 +24,7 @@ pub struct OpenRequest {
     pub options: OpenOptions,
 }
 
-object!(OpenRequest, "a request: `{case: …, options: …}`", { case: stated, options });
+object!(OpenRequest, expected::OPEN_REQUEST, { case: stated, options });
 
 /// How a case of which something is open is to be judged.
 #[derive(Clone, Debug, Default)]
@@ -32,9 +34,12 @@ pub struct OpenOptions {
     pub rulebook: Option<Day>,
     /// What the organisation lays over rules and rulebook.
     pub overlay: Option<Document>,
+    /// With each question, and with what is wrong with the request, add what fills it in the catalogue of messages, so that it can be told
+    /// in another language.
+    pub parameters: bool,
 }
 
-object!(OpenOptions, "options: `{rulebook: …, overlay: …}`", { rulebook, overlay });
+object!(OpenOptions, expected::OPEN_OPTIONS, { rulebook, parameters, overlay });
 
 /// What is still open in a case: whether more facts could change the outcome, which would make it ready or blocked, what each choice leads to,
 /// and what to ask first.
@@ -60,7 +65,13 @@ object!(OpenOptions, "options: `{rulebook: …, overlay: …}`", { rulebook, ove
 /// # Errors
 /// A name that refers to nothing, no request or instant, an instant before the first rulebook, or what is wrong with the overlay.
 pub fn open(case: &Case, options: &OpenOptions) -> Result<Open, Error> {
-    framed(case, options, |frame| openness::open(frame, case))
+    framed(case, options, |frame| {
+        let mut open = openness::open(frame, case)?;
+        if options.parameters {
+            open.tell();
+        }
+        Ok(open)
+    })
 }
 
 /// What `look` sees of a case that can be judged.
@@ -77,9 +88,7 @@ pub(super) fn framed<T>(
     let now = instant(case)?;
     in_force(now)?;
     if case.request.is_none() {
-        let help =
-            "say who wants to do what: `request: {actor: maker-a, create-machine: {environment: prod}}`";
-        return Err(missing("request", help));
+        return Err(no_request());
     }
     let ledger = Ledger::default();
     let book = book(options.rulebook)?;
@@ -91,7 +100,9 @@ pub(super) fn framed<T>(
 /// # Errors
 /// What is wrong with the request.
 pub fn on_text(request: &str) -> Result<Open, Error> {
-    let mut asked = OpenRequest::default();
-    read_request(&mut asked, |asked| &asked.case, request)?;
-    open(&asked.case, &asked.options)
+    answered(request, |request| {
+        let mut asked = OpenRequest::default();
+        read_request(&mut asked, |asked| &asked.case, request)?;
+        open(&asked.case, &asked.options)
+    })
 }

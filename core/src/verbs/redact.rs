@@ -1,9 +1,12 @@
 //! A case without names, to be shown to others.
 
+use super::asks::answered;
 use super::missing;
+use super::phrases;
 use crate::facts::Case;
 use crate::facts::redact::Names;
 use crate::vocabulary::error::{Error, ErrorCode};
+use crate::vocabulary::expected;
 use greenlight_json::{FAULTS_MAX, Pointer, object};
 use serde::Serialize;
 use serde_json::Value;
@@ -19,9 +22,13 @@ pub struct RedactRequest {
     /// What stood in place of names before: they go by the same again.
     #[cfg_attr(feature = "schema", schemars(with = "BTreeMap<String, String>", default))]
     pub names: Option<Value>,
+    /// With what is wrong with the request, add what fills its sentences in the catalogue of messages, so that it can be told in another
+    /// language.
+    #[cfg_attr(feature = "schema", schemars(default))]
+    pub parameters: bool,
 }
 
-object!(RedactRequest, "a request: `{case: …, names: …}`", { case, names });
+object!(RedactRequest, expected::REDACT_REQUEST, { case, names, parameters });
 
 /// A case without names.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -43,7 +50,7 @@ pub struct Redacted {
 /// use serde_json::json;
 ///
 /// let case = json!({"people": {"ann": {}}, "images": {"finance": {"owner": "ann", "generation": 1}}});
-/// let redacted = redact(&RedactRequest { case: Some(case), names: None })?;
+/// let redacted = redact(&RedactRequest { case: Some(case), ..RedactRequest::default() })?;
 /// let [ann, finance] = ["ann", "finance"].map(|name| &redacted.names[name]);
 /// assert_eq!(redacted.case["images"][finance], json!({"owner": ann, "generation": 1}));
 /// # Ok::<(), greenlight_core::Error>(())
@@ -52,7 +59,10 @@ pub struct Redacted {
 /// # Errors
 /// What is wrong with the case, or with the names.
 pub fn redact(request: &RedactRequest) -> Result<Redacted, Error> {
-    let case = request.case.as_ref().ok_or_else(|| missing("case", "give the case: `case: {…}`"))?;
+    let case = request
+        .case
+        .as_ref()
+        .ok_or_else(|| missing("case", phrases::GIVE_THE_CASE.with("example", "`case: {…}`")))?;
     let within = |error: Error| error.under(&Pointer::ROOT.key("case"));
     let read: Case = greenlight_json::from_value(case).map_err(|error| within(error.into()))?;
     // A name that stands for a word that is misspelt would be a word of the organisation's own.
@@ -70,8 +80,8 @@ fn known(names: Option<&Value>) -> Result<BTreeMap<String, String>, Error> {
         names.iter().map(text).collect()
     });
     texts.ok_or_else(|| {
-        let help = "give what an earlier answer calls `names`";
-        Error::new(ErrorCode::WrongType, Pointer::ROOT.key("names"), "this is no object of texts", help)
+        let at = Pointer::ROOT.key("names");
+        Error::new(ErrorCode::WrongType, at, phrases::NO_OBJECT_OF_TEXTS, phrases::GIVE_NAMES)
     })
 }
 
@@ -80,5 +90,5 @@ fn known(names: Option<&Value>) -> Result<BTreeMap<String, String>, Error> {
 /// # Errors
 /// What is wrong with the request.
 pub fn on_text(request: &str) -> Result<Redacted, Error> {
-    redact(&greenlight_json::from_str(request)?)
+    answered(request, |request| redact(&greenlight_json::from_str(request)?))
 }

@@ -1,5 +1,7 @@
 //! Who may do what.
 
+use super::asks::answered;
+use super::phrases;
 use super::{book_at, of_case};
 use crate::answers::roles::{self as table, Roles, RolesQuery};
 use crate::evaluation;
@@ -8,7 +10,9 @@ use crate::facts::ledger::Ledger;
 use crate::facts::request::Request;
 use crate::rules::context::Context;
 use crate::vocabulary::error::{Error, ErrorCode};
+use crate::vocabulary::expected;
 use crate::vocabulary::instant::{Day, Instant};
+use greenlight_json::field_is_missing;
 use greenlight_json::{Pointer, object};
 
 /// What [`roles()`] is asked.
@@ -27,10 +31,13 @@ pub struct RolesRequest {
     pub person: Option<String>,
     /// In which environment; that of the case's request, or its only one, unless said.
     pub environment: Option<String>,
+    /// With what is wrong with the request, add what fills its sentences in the catalogue of messages, so that it can be told in another
+    /// language.
+    pub parameters: bool,
 }
 
-object!(RolesRequest, "a question about roles: `{can: …, case: …, person: …, environment: …}`", {
-    rulebook, as_of, can, case, person, environment,
+object!(RolesRequest, expected::ROLES_REQUEST, {
+    rulebook, as_of, can, case, person, environment, parameters,
 });
 
 /// Who may do what: what each role brings, who could do each action, and whether a person can.
@@ -48,8 +55,8 @@ object!(RolesRequest, "a question about roles: `{can: …, case: …, person: �
 pub fn roles(asked: &RolesRequest) -> Result<Roles, Error> {
     if asked.person.is_some() && asked.case.is_none() {
         let at = Pointer::ROOT.key("case");
-        let help = "give the case that holds the person";
-        return Err(Error::new(ErrorCode::MissingField, at, "the field `case` is missing", help));
+        let help = phrases::HOLDS_THE_PERSON;
+        return Err(Error::new(ErrorCode::MissingField, at, field_is_missing("case"), help));
     }
     let nothing = Case::default();
     let case = asked.case.as_ref().unwrap_or(&nothing);
@@ -69,5 +76,7 @@ pub fn roles(asked: &RolesRequest) -> Result<Roles, Error> {
 /// # Errors
 /// What is wrong with the request.
 pub fn on_text(request: &str) -> Result<Roles, Error> {
-    roles(&greenlight_json::from_str(request).map_err(|error| of_case(error.into()))?)
+    answered(request, |request| {
+        roles(&greenlight_json::from_str(request).map_err(|error| of_case(error.into()))?)
+    })
 }

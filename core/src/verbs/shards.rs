@@ -1,7 +1,9 @@
 //! Simulating in shards, and bringing the shards together.
 
+use super::asks::answered;
 use super::book;
 use super::check::digest;
+use super::phrases;
 use super::simulate::{SimulateOptions, wanted};
 use crate::facts::scenario::Scenario;
 use crate::facts::scenario::changing::is_patched;
@@ -10,6 +12,7 @@ use crate::simulation::shard::{Shard, SimulationIdentity};
 use crate::simulation::{self, Brought, Under, summary::Summary};
 use crate::vocabulary::Observer;
 use crate::vocabulary::error::{Error, ErrorCode};
+use crate::vocabulary::expected;
 use crate::vocabulary::instant::Day;
 use greenlight_json::{Canonical, Pointer, WithText, object};
 use serde_json::Value;
@@ -30,7 +33,7 @@ pub struct ShardRequest {
     pub engine_digest: Option<String>,
 }
 
-object!(ShardRequest, "a scenario and a shard: `{scenario: …, shard: {number: …, of: …}, options: …, engine_digest: …}`", {
+object!(ShardRequest, expected::SHARD_REQUEST, {
     scenario: required, shard: required, options, engine_digest,
 });
 
@@ -44,7 +47,7 @@ pub struct ShardIndex {
     pub of: u32,
 }
 
-object!(ShardIndex, "a shard: `{number: …, of: …}`", { number: required, of: required });
+object!(ShardIndex, expected::SHARD_INDEX, { number: required, of: required });
 
 /// How a shard is to be simulated; what is wanted of the whole is said where shards are merged.
 #[derive(Clone, Debug, Default)]
@@ -52,11 +55,14 @@ object!(ShardIndex, "a shard: `{number: …, of: …}`", { number: required, of:
 pub struct ShardOptions {
     /// Judge by what was published by this day; by the newest complete rulebook unless said.
     pub rulebook: Option<Day>,
+    /// With what is wrong with the request, add what fills its sentences in the catalogue of messages, so that it can be told in another
+    /// language.
+    pub parameters: bool,
     /// What the organisation lays over rules and rulebook, where requests are judged.
     pub overlay: Option<Document>,
 }
 
-object!(ShardOptions, "options: `{rulebook: …, overlay: …}`", { rulebook, overlay });
+object!(ShardOptions, expected::SHARD_OPTIONS, { rulebook, parameters, overlay });
 
 /// What [`merge_on_text`] is asked.
 #[derive(Debug)]
@@ -77,7 +83,7 @@ pub struct MergeRequest {
     pub engine_digest: Option<String>,
 }
 
-object!(MergeRequest, "a scenario and its shards: `{scenario: …, shards: […], partial: …, options: …, engine_digest: …}`", {
+object!(MergeRequest, expected::MERGE_REQUEST, {
     scenario: required, shards: required, partial, options, engine_digest,
 });
 
@@ -87,12 +93,14 @@ object!(MergeRequest, "a scenario and its shards: `{scenario: …, shards: […]
 /// # Errors
 /// What is wrong with the request, or that it goes past the limits of the scenario.
 pub fn shard_on_text(request: &str, observer: &mut dyn Observer) -> Result<Shard, Error> {
-    let ShardRequest { scenario, shard, options, engine_digest } = read(request)?;
-    let simulation = identity(&scenario, options.value.rulebook, &options.text, shard.of, engine_digest)?;
-    let overlay = super::overlay(options.value.overlay.as_ref())?;
-    let under = Under { book: book(options.value.rulebook)?, overlay, overlay_document: None };
-    let document = document(&scenario)?;
-    simulation::run_shard(scenario.value, document, under, (simulation, shard.number), observer)
+    answered(request, |request| {
+        let ShardRequest { scenario, shard, options, engine_digest } = read(request)?;
+        let simulation = identity(&scenario, options.value.rulebook, &options.text, shard.of, engine_digest)?;
+        let overlay = super::overlay(options.value.overlay.as_ref())?;
+        let under = Under { book: book(options.value.rulebook)?, overlay, overlay_document: None };
+        let document = document(&scenario)?;
+        simulation::run_shard(scenario.value, document, under, (simulation, shard.number), observer)
+    })
 }
 
 /// Brings shards together: the summary is that of [`simulate`](super::simulate::on_text), byte for byte, whatever the number of shards.
@@ -101,19 +109,21 @@ pub fn shard_on_text(request: &str, observer: &mut dyn Observer) -> Result<Shard
 /// What is wrong with the request; a shard of another simulation, given twice or missing; or that all of it goes past the limits of the
 /// scenario.
 pub fn merge_on_text(request: &str, observer: &mut dyn Observer) -> Result<Summary, Error> {
-    let MergeRequest { scenario, shards, partial, options, engine_digest } = read(request)?;
-    if options.value.trace {
-        let at = Pointer::ROOT.key("options").key("trace");
-        let message = "what was simulated in shards has no trace";
-        return Err(Error::new(ErrorCode::InvalidValue, at, message, "simulate it without shards"));
-    }
-    let simulation = identity(&scenario, options.value.rulebook, &options.text, 1, engine_digest)?;
-    let overlay = super::overlay(options.value.overlay.as_ref())?;
-    let under = Under { book: book(options.value.rulebook)?, overlay, overlay_document: None };
-    let wanted = wanted(&options.value)?;
-    let document = document(&scenario)?;
-    let brought = Brought { shards, simulation, partial };
-    simulation::merge(scenario.value, document, under, wanted, brought, observer)
+    answered(request, |request| {
+        let MergeRequest { scenario, shards, partial, options, engine_digest } = read(request)?;
+        if options.value.trace {
+            let at = Pointer::ROOT.key("options").key("trace");
+            let message = phrases::NO_TRACE_OF_SHARDS;
+            return Err(Error::new(ErrorCode::InvalidValue, at, message, phrases::WITHOUT_SHARDS));
+        }
+        let simulation = identity(&scenario, options.value.rulebook, &options.text, 1, engine_digest)?;
+        let overlay = super::overlay(options.value.overlay.as_ref())?;
+        let under = Under { book: book(options.value.rulebook)?, overlay, overlay_document: None };
+        let wanted = wanted(&options.value)?;
+        let document = document(&scenario)?;
+        let brought = Brought { shards, simulation, partial };
+        simulation::merge(scenario.value, document, under, wanted, brought, observer)
+    })
 }
 
 fn read<T: greenlight_json::FromJson>(request: &str) -> Result<T, Error> {

@@ -1,6 +1,8 @@
 //! Simulating, and running a trace again.
 
+use super::asks::answered;
 use super::book;
+use super::phrases;
 use crate::facts::scenario::Scenario;
 use crate::facts::scenario::changing::is_patched;
 use crate::overlay::{self, document::Document};
@@ -8,6 +10,7 @@ use crate::simulation::objective::Objective;
 use crate::simulation::{self, Simulation, Under, Wanted, summary::Summary};
 use crate::vocabulary::Observer;
 use crate::vocabulary::error::{Error, ErrorCode};
+use crate::vocabulary::expected;
 use crate::vocabulary::instant::Day;
 use greenlight_json::{Pointer, object};
 use serde_json::Value;
@@ -23,7 +26,7 @@ pub struct SimulateRequest {
     pub options: SimulateOptions,
 }
 
-object!(SimulateRequest, "a scenario and options: `{scenario: …, options: …}`", { scenario: required, options });
+object!(SimulateRequest, expected::SIMULATE_REQUEST, { scenario: required, options });
 
 /// How a scenario is to be simulated.
 #[derive(Clone, Debug, Default)]
@@ -38,12 +41,15 @@ pub struct SimulateOptions {
     /// What must come of it, such as `share(ready within 90m) >= 95%`, `p90 < 45m` or `failed = 0`: each in 95 % of the replicates, or in
     /// as many as it says (`… in 90% of replicates`). A machine that never became active counts as `removed`: it is not there either.
     pub objectives: Vec<String>,
+    /// With what is wrong with the request, add what fills its sentences in the catalogue of messages, so that it can be told in another
+    /// language.
+    pub parameters: bool,
     /// What the organisation lays over rules and rulebook, where requests are judged.
     pub overlay: Option<Document>,
 }
 
-object!(SimulateOptions, "options: `{rulebook: …, trace: …, each: …, objectives: …, overlay: …}`", {
-    rulebook, trace, each, objectives, overlay,
+object!(SimulateOptions, expected::SIMULATE_OPTIONS, {
+    rulebook, trace, each, objectives, parameters, overlay,
 });
 
 /// Reads the objectives.
@@ -51,7 +57,7 @@ pub(super) fn wanted(options: &SimulateOptions) -> Result<Wanted, Error> {
     let read = |(place, text): (usize, &String)| {
         Objective::parse(text).map_err(|help| {
             let at = Pointer::ROOT.key("options").key("objectives").index(place);
-            Error::new(ErrorCode::InvalidValue, at, format!("`{text}` is no objective"), help)
+            Error::new(ErrorCode::InvalidValue, at, phrases::NO_OBJECTIVE.with("text", text), help)
         })
     };
     let objectives = options.objectives.iter().enumerate().map(read).collect::<Result<_, _>>()?;
@@ -96,9 +102,11 @@ pub fn simulate(
 /// # Errors
 /// What is wrong with the request.
 pub fn on_text(request: &str, observer: &mut dyn Observer) -> Result<Summary, Error> {
-    let mut simulation = Simulation::start(request)?;
-    simulation::drive(&mut simulation, observer)?;
-    simulation.finish()
+    answered(request, |request| {
+        let mut simulation = Simulation::start(request)?;
+        simulation::drive(&mut simulation, observer)?;
+        simulation.finish()
+    })
 }
 
 /// How [`simulate()`] begins where it is to be stepped.
@@ -128,8 +136,8 @@ impl Simulation {
     pub fn of(scenario: &Scenario, options: &SimulateOptions) -> Result<Self, Error> {
         if options.trace {
             let at = Pointer::ROOT.key("options").key("trace");
-            let message = "a trace holds the scenario as it was written, and this one was not";
-            return Err(Error::new(ErrorCode::InvalidValue, at, message, "simulate its text"));
+            let message = phrases::TRACE_HOLDS_TEXT;
+            return Err(Error::new(ErrorCode::InvalidValue, at, message, phrases::SIMULATE_ITS_TEXT));
         }
         let document = if is_patched(scenario) { scenario.facts_written()? } else { Value::Null };
         begun(scenario.clone(), options, document, None)

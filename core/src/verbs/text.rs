@@ -1,5 +1,6 @@
 //! The verbs on text, which every door exports: a request in JSON gives an answer in JSON, or `{"error": …}`.
 
+use super::asks::{answered, for_phrases};
 use super::{
     check, describe, diagnose, explain, licences, open, outcomes, roles, shards, simulate, values, why,
 };
@@ -103,8 +104,7 @@ pub struct Import(Result<import_facts::Import, Error>);
 impl Import {
     /// Begins an import; files of the request itself come before all others, and what is wrong with it is the [answer](Self::finish).
     pub fn start(request: &str) -> Self {
-        let request = greenlight_json::from_str(request).map_err(Error::from);
-        Self(request.and_then(import_facts::Import::start))
+        Self(answered(request, |request| import_facts::Import::start(greenlight_json::from_str(request)?)))
     }
 
     /// Begins the next file: `{"name": …, "text": …, "observed_at": …}`, with nothing or its beginning as its text.
@@ -153,18 +153,21 @@ pub fn simulate(request: &str, observer: &mut dyn Observer) -> String {
 
 /// [`simulate`] where it is stepped: between two steps its caller does what it likes, and lets go of it when it likes.
 #[derive(Debug)]
-pub struct Simulation(Result<simulation::Simulation, Error>);
+pub struct Simulation {
+    going: Result<simulation::Simulation, Error>,
+    with_phrases: bool,
+}
 
 impl Simulation {
     /// Makes a request ready; what is wrong with it is the [answer](Self::finish).
     pub fn start(request: &str) -> Self {
-        Self(simulation::Simulation::start(request))
+        Self { going: simulation::Simulation::start(request), with_phrases: for_phrases(request) }
     }
 
     /// Goes on for about so much work, as [`Simulation::step`](crate::Simulation::step) counts it; nothing is left to do when what is done is
     /// the total.
     pub fn step(&mut self, work: u64) -> Progress {
-        let Ok(simulation) = &mut self.0 else { return Progress { done: 1, total: 1 } };
+        let Ok(simulation) = &mut self.going else { return Progress { done: 1, total: 1 } };
         simulation.step(work).unwrap_or_else(|_| {
             let Progress { total, .. } = simulation.progress();
             Progress { done: total, total }
@@ -173,19 +176,21 @@ impl Simulation {
 
     /// Stops it where it is.
     pub fn stop(&mut self) {
-        if let Ok(simulation) = &mut self.0 {
+        if let Ok(simulation) = &mut self.going {
             simulation.stop();
         }
     }
 
     /// Takes the lines of the trace that are written: whole lines, in their order.
     pub fn take_trace(&mut self) -> String {
-        self.0.as_mut().map(simulation::Simulation::take_trace).unwrap_or_default()
+        self.going.as_mut().map(simulation::Simulation::take_trace).unwrap_or_default()
     }
 
     /// The answer of [`simulate`]; of what is not done yet, the one that it gives when it is stopped.
     pub fn finish(self) -> String {
-        summary(self.0.and_then(simulation::Simulation::finish), &mut NoObserver)
+        let result = self.going.and_then(simulation::Simulation::finish);
+        let told = |error: Error| if self.with_phrases { error.with_phrases() } else { error };
+        summary(result.map_err(told), &mut NoObserver)
     }
 }
 

@@ -1,10 +1,12 @@
 //! The rulebook: its values in force, and what changed between two of them.
 
+use super::asks::answered;
 use super::book_at;
 use crate::answers::values::{self, RulebookChanges, RulebookValues};
 use crate::evaluation;
 use crate::rulebook::Rulebook;
 use crate::vocabulary::error::Error;
+use crate::vocabulary::expected;
 use crate::vocabulary::instant::{Day, Instant};
 use greenlight_json::{Pointer, object};
 use serde::Serialize;
@@ -21,10 +23,13 @@ pub struct RulebookRequest {
     pub filter: Option<String>,
     /// Compare with this rulebook instead of listing.
     pub since: Option<Day>,
+    /// With what is wrong with the request, add what fills its sentences in the catalogue of messages, so that it can be told in another
+    /// language.
+    pub parameters: bool,
 }
 
-object!(RulebookRequest, "a rulebook: `{rulebook: …, as_of: …, filter: …, since: …}`", {
-    rulebook, as_of, filter, since,
+object!(RulebookRequest, expected::RULEBOOK_REQUEST, {
+    rulebook, as_of, filter, since, parameters,
 });
 
 /// Values in force, or changes since another rulebook.
@@ -73,5 +78,5 @@ pub fn rulebook(asked: &RulebookRequest) -> Result<RulebookAnswer, Error> {
 /// # Errors
 /// What is wrong with the request.
 pub fn on_text(request: &str) -> Result<RulebookAnswer, Error> {
-    rulebook(&greenlight_json::from_str(request)?)
+    answered(request, |request| rulebook(&greenlight_json::from_str(request)?))
 }

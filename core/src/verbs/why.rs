@@ -1,12 +1,17 @@
 //! Why a rule says what it says of a case, or the outcome is what it is.
 
+use super::asks::answered;
 use super::open::{OpenOptions, framed};
+use super::phrases;
 use super::read_request;
 use crate::answers::why::{self as reasons, Why};
 use crate::facts::Case;
 use crate::rules::rule::Rule;
 use crate::rules::{ALL, RuleId};
 use crate::vocabulary::error::{Error, ErrorCode};
+use crate::vocabulary::expected;
+use crate::vocabulary::phrases::NO_RULE;
+use greenlight_json::did_you_mean;
 use greenlight_json::{Pointer, closest, object};
 
 /// What [`why()`] is asked.
@@ -23,7 +28,7 @@ pub struct WhyRequest {
     pub options: OpenOptions,
 }
 
-object!(WhyRequest, "a request: `{case: …, rule: …, options: …}`", { case: stated, rule, options });
+object!(WhyRequest, expected::WHY_REQUEST, { case: stated, rule, options });
 
 /// Why a rule says what it says of a case: the fewest facts that force it; for what is open, the facts that are missing and what would settle
 /// it. Without a rule, the same of the outcome.
@@ -50,7 +55,13 @@ object!(WhyRequest, "a request: `{case: …, rule: …, options: …}`", { case:
 /// No such rule, a name that refers to nothing, no request or instant, an instant before the first rulebook, or what is wrong with the overlay.
 pub fn why(case: &Case, rule: Option<&str>, options: &OpenOptions) -> Result<Why, Error> {
     let rule = rule.map(found).transpose()?;
-    framed(case, options, |frame| reasons::why(frame, case, rule))
+    framed(case, options, |frame| {
+        let mut why = reasons::why(frame, case, rule)?;
+        if options.parameters {
+            why.tell();
+        }
+        Ok(why)
+    })
 }
 
 /// [`why()`] on the text of a [`WhyRequest`].
@@ -58,9 +69,11 @@ pub fn why(case: &Case, rule: Option<&str>, options: &OpenOptions) -> Result<Why
 /// # Errors
 /// What is wrong with the request.
 pub fn on_text(request: &str) -> Result<Why, Error> {
-    let mut asked = WhyRequest::default();
-    read_request(&mut asked, |asked| &asked.case, request)?;
-    why(&asked.case, asked.rule.as_deref(), &asked.options)
+    answered(request, |request| {
+        let mut asked = WhyRequest::default();
+        read_request(&mut asked, |asked| &asked.case, request)?;
+        why(&asked.case, asked.rule.as_deref(), &asked.options)
+    })
 }
 
 /// The rule of this code or name.
@@ -68,11 +81,8 @@ fn found(text: &str) -> Result<RuleId, Error> {
     let is =
         |rule: &&&Rule| rule.id.code().eq_ignore_ascii_case(text) || rule.name().eq_ignore_ascii_case(text);
     ALL.iter().find(is).map(|rule| rule.id).ok_or_else(|| {
-        let help = match closest(text, ALL.iter().map(|rule| rule.id.code())) {
-            Some(near) => format!("did you mean `{near}`?"),
-            None => "`greenlight rules` lists the rules".to_owned(),
-        };
-        let message = format!("there is no rule `{text}`");
-        Error::new(ErrorCode::UnknownCode, Pointer::ROOT.key("rule"), message, help)
+        let near = closest(text, ALL.iter().map(|rule| rule.id.code()));
+        let help = near.map_or_else(|| phrases::RULES_LISTS.into(), did_you_mean);
+        Error::new(ErrorCode::UnknownCode, Pointer::ROOT.key("rule"), NO_RULE.with("code", text), help)
     })
 }

@@ -1,5 +1,6 @@
 //! Lengths of time as text: `90s`, `2m`, `1h30m`, `14d`.
 
+use super::expected;
 use greenlight_json::{FromJson, ParseError, Reader};
 use serde::{Serialize, Serializer};
 use std::fmt;
@@ -8,7 +9,6 @@ use std::fmt;
 const UNITS: [(&str, u64); 5] = [("d", 86_400_000), ("h", 3_600_000), ("m", 60_000), ("s", 1_000), ("ms", 1)];
 
 /// What a duration may look like, for people who wrote something else.
-const EXPECTED: &str = "a duration of at most 36525d such as `90s`, `2m`, `1h30m` or `14d`";
 
 /// A length of time in whole milliseconds, from zero to a hundred years.
 ///
@@ -95,13 +95,14 @@ impl Serialize for Duration {
 impl<'de> serde::Deserialize<'de> for Duration {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = <String as serde::Deserialize>::deserialize(deserializer)?;
-        Self::parse(&text).ok_or_else(|| serde::de::Error::custom(format_args!("expected {EXPECTED}")))
+        Self::parse(&text)
+            .ok_or_else(|| serde::de::Error::custom(format_args!("expected {}", expected::DURATION)))
     }
 }
 
 impl FromJson for Duration {
     fn from_json(reader: &mut Reader<'_>) -> Result<Self, ParseError> {
-        reader.meaning(EXPECTED, Self::parse)
+        reader.meaning(expected::DURATION, Self::parse)
     }
 }
 
@@ -115,7 +116,7 @@ impl schemars::JsonSchema for Duration {
         schemars::json_schema!({
             "type": "string",
             "pattern": "^(?=.)([0-9]+d)?([0-9]+h)?([0-9]+m)?([0-9]+s)?([0-9]+ms)?$",
-            "description": EXPECTED,
+            "description": expected::DURATION,
         })
     }
 }

@@ -1,7 +1,7 @@
 //! Bad input: a stable code, the place, what is wrong and how to mend it.
 
-use super::choices;
-use greenlight_json::{DocumentError, ErrorKind, FAULTS_MAX, Pointer};
+use super::{choices, phrases};
+use greenlight_json::{DocumentError, ErrorKind, FAULTS_MAX, Pointer, Said, Word};
 use serde::Serialize;
 
 choices! {
@@ -64,24 +64,69 @@ pub struct Error {
     /// Column, counted from 1, where the text is not JSON at all.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub column: Option<u32>,
+    /// The phrases of message and help, so that they can be told in another language; where it was asked for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub phrases: Option<Box<Said>>,
     /// What else is wrong with the same document.
     #[serde(skip)]
     pub others: Vec<Self>,
+    #[serde(skip)]
+    kept: Kept,
 }
+
+/// The phrases of an error that were not asked for: they say what it says anyway.
+#[derive(Clone, Debug, Default)]
+struct Kept(Option<Box<Said>>);
+
+impl PartialEq for Kept {
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
+impl Eq for Kept {}
 
 impl Error {
     /// Trouble at a place.
-    pub fn new(code: ErrorCode, at: Pointer, message: impl Into<String>, help: impl Into<String>) -> Self {
+    #[inline]
+    pub fn new(code: ErrorCode, at: Pointer, message: impl Into<Word>, help: impl Into<Word>) -> Self {
+        Self::said(code, at, Said::new(message, help))
+    }
+
+    #[cold]
+    fn said(code: ErrorCode, at: Pointer, said: Box<Said>) -> Self {
+        let (message, help) = said.text();
         Self {
             code,
             at,
-            message: message.into(),
-            help: help.into(),
+            message,
+            help,
             related: Vec::new(),
             line: None,
             column: None,
+            phrases: None,
             others: Vec::new(),
+            kept: Kept(Some(said)),
         }
+    }
+
+    /// The same trouble, with other help.
+    #[must_use]
+    pub(crate) fn helped(mut self, help: impl Into<Word>) -> Self {
+        let help = help.into();
+        self.help = help.text().to_string();
+        if let Some(said) = &mut self.kept.0 {
+            said.help = help;
+        }
+        self
+    }
+
+    /// The same trouble, and everything else that is wrong, with the phrases of message and help.
+    #[must_use]
+    pub fn with_phrases(mut self) -> Self {
+        self.phrases = self.kept.0.take().or(self.phrases);
+        self.others = self.others.into_iter().map(Self::with_phrases).collect();
+        self
     }
 
     /// The same trouble, with another place that is part of it.
@@ -195,22 +240,22 @@ impl Faults {
 
 impl From<DocumentError> for Error {
     fn from(error: DocumentError) -> Self {
-        let DocumentError { kind, pointer, message, help, line, column, others } = error;
-        let (code, help) = match kind {
-            ErrorKind::TooDeep => {
-                (ErrorCode::TooLarge, "no document of ours nests deeper than ten levels".to_owned())
-            }
-            ErrorKind::TooLong => (ErrorCode::TooLarge, help),
-            ErrorKind::UnknownField => (ErrorCode::UnknownField, help),
-            ErrorKind::UnknownValue => (ErrorCode::UnknownValue, help),
-            ErrorKind::WrongType => (ErrorCode::WrongType, help),
-            ErrorKind::InvalidValue => (ErrorCode::InvalidValue, help),
-            ErrorKind::MissingField => (ErrorCode::MissingField, help),
-            ErrorKind::DuplicateKey => (ErrorCode::DuplicateKey, help),
-            _ => (ErrorCode::MalformedJson, help),
+        let DocumentError { kind, pointer, message, help, said, line, column, others } = error;
+        let code = match kind {
+            ErrorKind::TooDeep | ErrorKind::TooLong => ErrorCode::TooLarge,
+            ErrorKind::UnknownField => ErrorCode::UnknownField,
+            ErrorKind::UnknownValue => ErrorCode::UnknownValue,
+            ErrorKind::WrongType => ErrorCode::WrongType,
+            ErrorKind::InvalidValue => ErrorCode::InvalidValue,
+            ErrorKind::MissingField => ErrorCode::MissingField,
+            ErrorKind::DuplicateKey => ErrorCode::DuplicateKey,
+            _ => ErrorCode::MalformedJson,
         };
         let others = others.into_iter().map(Self::from).collect();
-        Self { code, at: pointer, message, help, related: Vec::new(), line, column, others }
+        let (related, kept) = (Vec::new(), Kept(Some(said)));
+        let error =
+            Self { code, at: pointer, message, help, related, line, column, phrases: None, others, kept };
+        if kind == ErrorKind::TooDeep { error.helped(phrases::TEN_LEVELS) } else { error }
     }
 }
 

@@ -1,6 +1,7 @@
 //! Points in time: UTC milliseconds, and calendar days; a day begins at 00:00Z and lasts 24 hours.
 
-use greenlight_json::{FromJson, ParseError, Reader};
+use super::expected;
+use greenlight_json::{FromJson, ParseError, Reader, ToWord, Word};
 use std::fmt;
 
 /// Milliseconds of one day.
@@ -222,7 +223,7 @@ impl Instant {
 }
 
 macro_rules! as_text {
-    ($type:ident, $expected:literal) => {
+    ($type:ident, $expected:path) => {
         impl fmt::Display for $type {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 f.write_str(self.written().as_str())
@@ -239,7 +240,13 @@ macro_rules! as_text {
         impl<'de> serde::Deserialize<'de> for $type {
             fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
                 let text = <String as serde::Deserialize>::deserialize(deserializer)?;
-                Self::parse(&text).ok_or_else(|| serde::de::Error::custom(concat!("expected ", $expected)))
+                Self::parse(&text).ok_or_else(|| serde::de::Error::custom(format_args!("expected {}", $expected)))
+            }
+        }
+
+        impl ToWord for $type {
+            fn told(&self) -> Word {
+                Word::Text(self.written().as_str().into())
             }
         }
 
@@ -261,8 +268,8 @@ macro_rules! as_text {
     };
 }
 
-as_text!(Instant, "an instant such as 2024-02-12T09:00:00Z, or a day such as 2024-02-12");
-as_text!(Day, "a day such as 2024-02-12");
+as_text!(Instant, expected::INSTANT);
+as_text!(Day, expected::DAY);
 
 #[cfg(test)]
 mod tests {

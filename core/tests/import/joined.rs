@@ -137,7 +137,14 @@ fn every_tenant_file_is_read_again() {
         let tenant: Case =
             greenlight_core::json::from_str(&written).unwrap_or_else(|error| panic!("{name}: {error}"));
         assert_eq!(tenant.facts, first.facts.facts, "{name}");
-        let again = import_facts(&ImportRequest { files, tenant: Some(tenant), hints, case: None }).unwrap();
+        let again = import_facts(&ImportRequest {
+            files,
+            tenant: Some(tenant),
+            hints,
+            case: None,
+            parameters: false,
+        })
+        .unwrap();
         assert_eq!(again.changes, [], "{name}");
         assert_eq!(greenlight_core::json::write::text(&again.facts), written, "{name}");
     }

@@ -60,6 +60,10 @@ pub(crate) struct Check {
     #[arg(long)]
     access: bool,
 
+    /// With each sentence in JSON, add what fills it in the catalogue of messages, so that it can be told in another language.
+    #[arg(long)]
+    parameters: bool,
+
     /// Judge by what was published by this day instead of by the newest rulebook.
     #[arg(long, value_name = "DATE", value_parser = options::day)]
     rulebook: Option<Day>,
@@ -336,6 +340,7 @@ impl Check {
             receipt: self.receipt,
             suppose_met: self.suppose_met,
             access: self.access,
+            parameters: self.parameters,
             one_of_many: overlay.map(|_| several),
             overlay: overlay.map(RawJson::from),
         }

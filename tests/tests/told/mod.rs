@@ -15,6 +15,7 @@ pub(crate) struct Catalogue(Value);
 #[derive(Debug, Default)]
 pub(crate) struct Told {
     message: String,
+    help: Option<String>,
     steps: Vec<String>,
     found: Option<String>,
     expected: Option<String>,
@@ -29,6 +30,7 @@ impl Told {
         let steps = || self.steps.iter().map(|step| Value::from(step.as_str())).collect::<Vec<_>>();
         let words = [
             ("message", Some(self.message.as_str().into())),
+            ("help", self.help.as_deref().map(Value::from)),
             ("steps", said.get("steps").map(|_| steps().into())),
             ("found", self.found.as_deref().map(Value::from)),
             ("expected", self.expected.as_deref().map(Value::from)),
@@ -58,11 +60,16 @@ impl Catalogue {
         self
     }
 
-    /// A finding, task, question, notice, waiver or old fact of a report.
+    /// A finding, task, question, notice, waiver or old fact of a report, or an error.
     pub(crate) fn told(&self, said: &Value) -> Result<Told, String> {
         let mut told = Told::default();
         if said["phrase"].is_object() {
             told.message = self.word(&said["phrase"], &mut told.untranslated)?;
+            return Ok(told);
+        }
+        if said["phrases"].is_object() {
+            told.message = self.word(&said["phrases"]["message"], &mut told.untranslated)?;
+            told.help = Some(self.word(&said["phrases"]["help"], &mut told.untranslated)?);
             return Ok(told);
         }
         let words = said["parameters"].as_object().ok_or("no parameters")?;

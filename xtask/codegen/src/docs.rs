@@ -6,6 +6,7 @@ mod case;
 mod contradictions;
 mod fields;
 mod lifecycle;
+mod lists;
 mod messages;
 mod python;
 mod rulebook;
@@ -30,6 +31,7 @@ pub fn files() -> Result<Vec<Generated>> {
     files.push(contradictions::file()?);
     files.push(lifecycle::file());
     files.push(messages::file()?);
+    files.extend(lists::files()?);
     files.push(Generated {
         path: "docs/errors.md".to_owned(),
         text: format!("{MARK}{}", greenlight_core::answers::published::catalogue()),

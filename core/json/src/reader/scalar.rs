@@ -1,7 +1,8 @@
 //! Numbers (RFC 8259, section 6), `true`, `false` and `null`.
 
-use super::{EOF_VALUE, EXPECTED_VALUE, Kind, Reader};
+use super::{Kind, Reader};
 use crate::error::ParseError;
+use crate::phrases::fixed::{EOF_VALUE, EXPECTED_IDENT, EXPECTED_VALUE, INVALID_NUMBER as INVALID};
 
 impl Reader<'_> {
     /// Reads a value that is neither text nor list nor object.
@@ -19,7 +20,7 @@ impl Reader<'_> {
         for expected in word {
             match self.next() {
                 None => return Err(self.behind(EOF_VALUE)),
-                Some(found) if found != *expected => return Err(self.behind("expected ident")),
+                Some(found) if found != *expected => return Err(self.behind(EXPECTED_IDENT)),
                 Some(_) => {}
             }
         }
@@ -28,7 +29,6 @@ impl Reader<'_> {
     }
 
     fn number(&mut self) -> Result<(), ParseError> {
-        const INVALID: &str = "invalid number";
         // As most numbers are written.
         let digits = self.rest.iter().take_while(|byte| byte.is_ascii_digit()).count();
         let (number, rest) = self.rest.split_at_checked(digits).unwrap_or_default();

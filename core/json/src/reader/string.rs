@@ -1,7 +1,10 @@
 //! Texts (RFC 8259, section 7): most are written as they are, others with escapes, or with something wrong in them.
 
-use super::{EOF_TEXT, Kind, Reader};
+use super::{Kind, Reader};
 use crate::error::ParseError;
+use crate::phrases::fixed::{
+    CONTROL_CHARACTER, EOF_TEXT, INVALID_ESCAPE, LONE_SURROGATE as LONE, UNEXPECTED_END_OF_ESCAPE,
+};
 use crate::swar::plain;
 
 /// A text that begins here and in which nothing is escaped, and what stands behind it.
@@ -42,10 +45,7 @@ impl Reader<'_> {
                     let letter = self.escape()?;
                     self.unescaped.push(letter);
                 }
-                Some(_) => {
-                    let words = "control character (\\u0000-\\u001F) found while parsing a string";
-                    return Err(self.behind(words));
-                }
+                Some(_) => return Err(self.behind(CONTROL_CHARACTER)),
             }
         }
         self.last = Kind::Escaped;
@@ -62,13 +62,12 @@ impl Reader<'_> {
             Some(b'r') => '\r',
             Some(b't') => '\t',
             Some(b'u') => return self.hex_escape(),
-            Some(_) => return Err(self.behind("invalid escape")),
+            Some(_) => return Err(self.behind(INVALID_ESCAPE)),
         })
     }
 
     /// The letter of `\u0041`, or of a pair such as `\ud83d\ude00`.
     fn hex_escape(&mut self) -> Result<char, ParseError> {
-        const LONE: &str = "lone leading surrogate in hex escape";
         let first = self.four_hex_digits()?;
         if let Some(letter) = char::from_u32(first) {
             return Ok(letter);
@@ -79,7 +78,7 @@ impl Reader<'_> {
         for expected in *b"\\u" {
             match self.next() {
                 None => return Err(self.behind(EOF_TEXT)),
-                Some(found) if found != expected => return Err(self.behind("unexpected end of hex escape")),
+                Some(found) if found != expected => return Err(self.behind(UNEXPECTED_END_OF_ESCAPE)),
                 Some(_) => {}
             }
         }
@@ -98,6 +97,6 @@ impl Reader<'_> {
         };
         self.rest = rest;
         let value = |sum: u32, byte: &u8| char::from(*byte).to_digit(16).map(|digit| sum * 16 + digit);
-        digits.iter().try_fold(0, value).ok_or_else(|| self.behind("invalid escape"))
+        digits.iter().try_fold(0, value).ok_or_else(|| self.behind(INVALID_ESCAPE))
     }
 }

@@ -8,6 +8,7 @@ use crate::facts::change::{Change, Step};
 use crate::facts::usual::is_usual;
 use crate::facts::{Case, NONE};
 use crate::rules::RuleSet;
+use crate::vocabulary::Words;
 use crate::vocabulary::error::Error;
 use crate::vocabulary::instant::Instant;
 use crate::vocabulary::kind::Kind;
@@ -25,6 +26,14 @@ pub struct OpenPlace {
     pub at: Pointer,
     /// What is to be said, and where the answer stands.
     pub message: String,
+    /// The name of that sentence in the catalogue, when asked for: the place with `*` for what the case names.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "deserialize", serde(default))]
+    pub sentence: Option<Pointer>,
+    /// What fills it, by name, when asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "deserialize", serde(default))]
+    pub parameters: Option<Words>,
     /// The worst level of the rules that ask for it; absent where none does, so that it does not matter.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub level: Option<Level>,
@@ -327,6 +336,8 @@ impl OpenPlace {
     fn at(at: Pointer) -> Self {
         Self {
             message: words::question(&at),
+            sentence: None,
+            parameters: None,
             at,
             level: None,
             rules: Vec::new(),
@@ -335,6 +346,11 @@ impl OpenPlace {
             whole: None,
             worst: usize::MAX,
         }
+    }
+
+    /// Says what fills its sentence.
+    pub(super) fn tell(&mut self) {
+        (self.sentence, self.parameters) = Some(words::sentence(&self.at)).unzip();
     }
 
     /// What decides most has the least rank.

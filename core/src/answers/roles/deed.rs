@@ -1,12 +1,14 @@
 //! What can be done, what it needs, and who brings that.
 
 use super::{at, names};
+use crate::answers::phrases;
 use crate::answers::roles::words as say;
 use crate::rulebook::term::Term;
 use crate::rulebook::{self, AdminRole, Key, Role, Value};
 use crate::rules::context::Context;
 use crate::vocabulary::Text;
 use crate::vocabulary::error::{Error, ErrorCode};
+use greenlight_json::did_you_mean;
 use greenlight_json::{closest, same};
 use serde::Serialize;
 
@@ -130,15 +132,10 @@ pub(super) fn find(cx: &Context<'_>, words: &str) -> Result<Deed, Error> {
         return Ok(*deed);
     }
     let help = match closest(&bare, known.iter().flat_map(|deed| names_of(deed.name))) {
-        Some(near) => format!("did you mean `{}`?", say::spoken(near)),
-        None => "`greenlight roles` lists what can be asked".to_owned(),
+        Some(near) => did_you_mean(&say::spoken(near)),
+        None => phrases::ROLES_LISTS.into(),
     };
-    Err(Error::new(
-        ErrorCode::UnknownCode,
-        at("can"),
-        format!("nothing that can be done is called `{words}`"),
-        help,
-    ))
+    Err(Error::new(ErrorCode::UnknownCode, at("can"), phrases::NO_DEED.with("words", words), help))
 }
 
 /// All names of what can be done: its own, then the others.

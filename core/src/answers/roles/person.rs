@@ -3,6 +3,7 @@
 use super::deed::{Deed, Needs, bringers};
 use super::{at, names};
 use crate::answers::licences::{Answer, Questions};
+use crate::answers::phrases;
 use crate::answers::roles::words as say;
 use crate::evaluation::access::{self, Access};
 use crate::facts::At;
@@ -14,7 +15,9 @@ use crate::rules::context::Context;
 use crate::rules::rule::{Evidence, Stop, require};
 use crate::vocabulary::Text;
 use crate::vocabulary::error::{Error, ErrorCode};
+use crate::vocabulary::phrases::NOT_UNDER;
 use greenlight_json::closest;
+use greenlight_json::{did_you_mean, field_is_missing};
 use serde::Serialize;
 
 /// What a person may do in an environment.
@@ -97,22 +100,15 @@ fn place<'a>(cx: &Context<'a>, person: At<'a, Person>, named: Option<&str>) -> R
     let mut known = environments.iter().map(|row| row.0.as_str());
     let only = known.next().filter(|_| environments.len() == 1);
     of_request.or(only).ok_or_else(|| {
-        let message = "the field `environment` is missing";
-        Error::new(
-            ErrorCode::MissingField,
-            at("environment"),
-            message,
-            "say in which environment: roles are given in each",
-        )
+        let message = field_is_missing("environment");
+        Error::new(ErrorCode::MissingField, at("environment"), message, phrases::IN_WHICH_ENVIRONMENT)
     })
 }
 
 fn nobody<'n>(what: &str, collection: &str, name: &str, known: impl Iterator<Item = &'n str>) -> Error {
-    let help = match closest(name, known) {
-        Some(near) => format!("did you mean `{near}`?"),
-        None => format!("declare it under `{collection}` of the case"),
-    };
-    let message = format!("there is no `{name}` under `{collection}`");
+    let declare = || phrases::DECLARE_UNDER.with("collection", collection);
+    let help = closest(name, known).map_or_else(declare, did_you_mean);
+    let message = NOT_UNDER.with("name", name).with("collection", collection);
     Error::new(ErrorCode::UnknownReference, at(what), message, help)
 }
 

@@ -1,6 +1,7 @@
 //! What goes wrong in a scenario: a published error code, when, and for whom.
 
 use super::offset::Moment;
+use crate::vocabulary::expected;
 use crate::vocabulary::{Phase, ProvisioningCode};
 use greenlight_json::{InlineStr, object};
 
@@ -28,6 +29,6 @@ pub struct Fault {
     pub probability_ppm: Option<u32>,
 }
 
-object!(Fault, "a fault: `{code: …, from: d1, until: d2}`", {
+object!(Fault, expected::FAULT, {
     code: required, phase, from, until, machines, environment, network, image, probability_ppm,
 });

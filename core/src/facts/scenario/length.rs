@@ -1,7 +1,9 @@
 //! How long things take: a distribution for each, ours unless the scenario gives another.
 
+use crate::facts::phrases;
 use crate::facts::scenario::distribution::Distribution;
 use crate::vocabulary::duration::Duration;
+use crate::vocabulary::expected;
 use crate::vocabulary::{Phase, Provenance, choices};
 use greenlight_json::{FromJson, FromJsonInPlace, Json, ParseError, Reader};
 
@@ -128,7 +130,6 @@ impl Lengths {
     }
 }
 
-const EXPECTED: &str = "how long something takes, such as `5m`, `{uniform: [1m, 9m]}` or `{triangular: [2m, 6m, 20m], provenance: assumed}`";
 const FIELDS: &[&str] = &["fixed", "uniform", "triangular", "provenance"];
 const PROVENANCES: &[&str] = &["stated", "adjacent", "assumed"];
 
@@ -137,7 +138,7 @@ impl FromJson for Length {
         if reader.json() == Json::Object {
             return length(reader);
         }
-        let fixed = reader.meaning(EXPECTED, Duration::parse)?;
+        let fixed = reader.meaning(expected::LENGTH, Duration::parse)?;
         Ok(Self { distribution: Distribution::Fixed(fixed), provenance: Provenance::Assumed })
     }
 }
@@ -163,7 +164,7 @@ fn length(reader: &mut Reader<'_>) -> Result<Length, ParseError> {
                 Distribution::Triangular(least, mode, most)
             }
             _ => {
-                provenance = match reader.text("a text")? {
+                provenance = match reader.text(expected::TEXT)? {
                     "stated" => Provenance::Stated,
                     "adjacent" => Provenance::Adjacent,
                     "assumed" => Provenance::Assumed,
@@ -173,29 +174,26 @@ fn length(reader: &mut Reader<'_>) -> Result<Length, ParseError> {
             }
         };
         if !distribution.is_ordered() {
-            return Err(here.invalid_value(format!("the bounds of `{field}` must ascend")));
+            return Err(here.invalid_value(phrases::BOUNDS_ASCEND.with("field", field)));
         }
         if found.replace(distribution).is_some() {
-            return Err(
-                here.invalid_value("one of `fixed`, `uniform` and `triangular` must be given, not several")
-            );
+            return Err(here.invalid_value(phrases::ONE_DISTRIBUTION));
         }
     }
-    let distribution = found
-        .ok_or_else(|| here.invalid_value("one of `fixed`, `uniform` and `triangular` must be given"))?;
+    let distribution = found.ok_or_else(|| here.invalid_value(phrases::A_DISTRIBUTION))?;
     Ok(Length { distribution, provenance })
 }
 
 fn bounds<const N: usize>(reader: &mut Reader<'_>) -> Result<[Duration; N], ParseError> {
     if reader.json() != Json::Array {
-        return Err(reader.wrong_type(&format!("an array of length {N}")));
+        return Err(reader.stands_where(phrases::ARRAY_OF.with("length", N)));
     }
     let here = reader.here();
     let bounds: Vec<Duration> = Vec::from_json(reader)?;
     let length = bounds.len();
     bounds
         .try_into()
-        .map_err(|_| here.invalid_value(format!("invalid length {length}, expected an array of length {N}")))
+        .map_err(|_| here.invalid_value(phrases::INVALID_LENGTH.with("found", length).with("length", N)))
 }
 
 impl FromJsonInPlace for Lengths {
@@ -203,7 +201,7 @@ impl FromJsonInPlace for Lengths {
         match reader.json() {
             Json::Null => return Ok(()),
             Json::Object => {}
-            _ => return Err(reader.wrong_type("names of what takes time, each with how long")),
+            _ => return Err(reader.wrong_type(expected::LENGTHS)),
         }
         let here = reader.here();
         let mut first = true;
@@ -232,7 +230,7 @@ impl schemars::JsonSchema for Lengths {
         let duration = generator.subschema_for::<Duration>();
         let bounds = |count: u32| serde_json::json!({"type": "array", "items": duration, "minItems": count, "maxItems": count});
         let length = serde_json::json!({
-            "description": EXPECTED,
+            "description": expected::LENGTH,
             "anyOf": [duration, {
                 "type": "object",
                 "properties": {

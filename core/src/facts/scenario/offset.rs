@@ -1,5 +1,6 @@
 //! Places in simulated time as text: `d3T09:00` is 09:00Z of the fourth day.
 
+use crate::vocabulary::expected;
 use crate::vocabulary::instant::{DAY_MS, Instant};
 use greenlight_json::{FromJson, ParseError, Reader};
 use std::fmt;
@@ -8,7 +9,6 @@ use std::fmt;
 const LAST_DAY: u32 = 36_525;
 
 /// What an offset may look like, for people who wrote something else.
-const EXPECTED: &str = "a day counted from the day of `as_of` (`d4`, `d3T09:00`, `d3T09:00:30`; up to d36525, in UTC), or an instant such as 2024-02-15T09:00:00Z";
 
 /// A time of a day counted from the start of a scenario.
 ///
@@ -111,7 +111,7 @@ impl fmt::Display for Moment {
 
 impl FromJson for Moment {
     fn from_json(reader: &mut Reader<'_>) -> Result<Self, ParseError> {
-        reader.meaning(EXPECTED, Self::parse)
+        reader.meaning(expected::MOMENT, Self::parse)
     }
 }
 
@@ -122,7 +122,7 @@ impl schemars::JsonSchema for Moment {
     }
 
     fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
-        schemars::json_schema!({"type": "string", "description": EXPECTED})
+        schemars::json_schema!({"type": "string", "description": expected::MOMENT})
     }
 }
 

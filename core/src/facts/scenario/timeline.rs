@@ -2,10 +2,12 @@
 
 use super::offset::Moment;
 use crate::facts::entities::Windows;
+use crate::facts::phrases;
 use crate::facts::request::{Action, Details, Request};
 use crate::facts::table::Table;
 use crate::facts::value::{Switch, Version};
 use crate::vocabulary::choices;
+use crate::vocabulary::expected;
 use greenlight_json::{ByteOffset, FromJson, InlineStr, Json, ParseError, Reader, object};
 use serde_json::Value;
 
@@ -50,7 +52,7 @@ pub struct NamedMachine {
     pub machine: InlineStr,
 }
 
-object!(NamedMachine, "a machine: `{machine: …}`", { machine: required });
+object!(NamedMachine, expected::NAMED_MACHINE, { machine: required });
 
 /// What the creator sees to once a machine exists.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -69,7 +71,7 @@ pub struct Preparation {
     pub connections: Vec<InlineStr>,
 }
 
-object!(Preparation, "what is prepared on a machine: `{machine: …, network_level_authentication: disabled}`", {
+object!(Preparation, expected::PREPARATION, {
     machine: required, network_level_authentication, desktop_version, windows, connections,
 });
 
@@ -197,14 +199,12 @@ impl Parts {
             },
             (None, Some(what)) => {
                 if self.actor.is_some() || self.replaces.is_some() {
-                    return Err(entry.invalid_value(format!("nobody acts in `{}`", what.word())));
+                    return Err(entry.invalid_value(phrases::NOBODY_ACTS.with("word", what.word())));
                 }
                 what
             }
             (None, None) => {
-                return Err(
-                    entry.invalid_value("an entry needs something that happens, such as `create-machine`")
-                );
+                return Err(entry.invalid_value(phrases::ENTRY_NEEDS_SOMETHING));
             }
         };
         Ok(TimelineEntry { at, what })
@@ -216,7 +216,7 @@ fn only_one(entry: ByteOffset, word: &str, second: bool) -> Result<(), ParseErro
     if !second {
         return Ok(());
     }
-    Err(entry.invalid_value(format!("an entry holds one thing that happens; `{word}` is a second one")))
+    Err(entry.invalid_value(phrases::ENTRY_HOLDS_ONE.with("word", word)))
 }
 
 fn what(outside: Outside, reader: &mut Reader<'_>) -> Result<TimelineAction, ParseError> {
@@ -233,9 +233,7 @@ fn what(outside: Outside, reader: &mut Reader<'_>) -> Result<TimelineAction, Par
 impl FromJson for TimelineEntry {
     fn from_json(reader: &mut Reader<'_>) -> Result<Self, ParseError> {
         if reader.json() != Json::Object {
-            return Err(reader.wrong_type(
-                "when and what: `{at: d3T09:00, actor: maker-a, create-machine: {environment: prod}}`",
-            ));
+            return Err(reader.wrong_type(expected::TIMELINE_ENTRY));
         }
         let here = reader.here();
         let mut parts = Parts::default();

@@ -4,10 +4,13 @@ use super::changing::ChangingFacts;
 use super::timeline::TimelineAction;
 use super::{Assumptions, Limits, Scenario};
 use crate::facts::entities::Facts;
+use crate::facts::phrases;
 use crate::facts::scenario::names::Names;
 use crate::facts::{DEFAULT_IMAGE, named};
 use crate::vocabulary::error::{Error, ErrorCode};
 use crate::vocabulary::instant::Instant;
+use crate::vocabulary::{Phrase, Word};
+use greenlight_json::did_you_mean;
 use greenlight_json::{Pointer, closest, sort};
 use serde_json::Value;
 
@@ -47,8 +50,9 @@ pub fn check(
         let at = || Pointer::ROOT.key("timeline").index(place);
         let when = entry.at.instant(start);
         if when < start || when > end {
-            let message = format!("`{}` is {when}, but the scenario lasts from {start} to {end}", entry.at);
-            let help = "choose a time inside, or change `as_of` or `horizon`";
+            let message = phrases::OUTSIDE_THE_SCENARIO.with("written", entry.at.to_string());
+            let message = message.with("at", when).with("start", start).with("end", end);
+            let help = phrases::CHOOSE_A_TIME_INSIDE;
             return Err(Error::new(ErrorCode::InvalidValue, at().key("at"), message, help));
         }
         if let TimelineAction::Change(change) = &entry.what {
@@ -61,20 +65,21 @@ pub fn check(
 
 /// Merges a change of the timeline into the facts, and holds that it can.
 fn patch(facts: &mut ChangingFacts, change: &Value, at: &Pointer) -> Result<(), Error> {
-    let wrong = |key: &str, message: String| {
-        let help = "change facts such as `environments` or `people`";
+    let wrong = |key: &str, message: Word| {
+        let help = phrases::CHANGE_SUCH_FACTS;
         Err(Error::new(ErrorCode::InvalidValue, at.clone().key(key), message, help))
     };
     let Value::Object(keys) = change else {
-        let help = "write the facts that change: `change: {environments: {prod: {hosted_rpa_addons: 8}}}`";
-        return Err(Error::new(ErrorCode::WrongType, at.clone(), "a change is an object of facts", help));
+        let example = "`change: {environments: {prod: {hosted_rpa_addons: 8}}}`";
+        let help = phrases::WRITE_THE_FACTS.with("example", example);
+        return Err(Error::new(ErrorCode::WrongType, at.clone(), phrases::CHANGE_IS_OF_FACTS, help));
     };
     for key in keys.keys() {
         if Scenario::is_own(key) || matches!(key.as_str(), "as_of" | "$schema" | "request") {
-            return wrong(key, format!("`{key}` is not a fact that can change"));
+            return wrong(key, phrases::NOT_A_FACT_THAT_CHANGES.with("key", key));
         }
         if matches!(key.as_str(), "machines" | "machines_complete") {
-            return wrong(key, "machines change by what happens to them".to_owned());
+            return wrong(key, phrases::MACHINES_CHANGE_BY_THEMSELVES.into());
         }
     }
     let told = |error: Error| error.under(at);
@@ -111,37 +116,36 @@ fn machine(names: &Names, name: &str, at: impl Fn() -> Pointer) -> Result<(), Er
     if names.knows_machine(name) {
         return Ok(());
     }
-    let help = match closest(name, names.machine_names().iter().map(String::as_str)) {
-        Some(near) => format!("did you mean `{near}`?"),
-        None => "name a machine under `machines`, or one that the timeline creates".to_owned(),
-    };
-    let message = format!("no machine `{name}` is there or is created");
+    let known = names.machine_names();
+    let near = closest(name, known.iter().map(String::as_str));
+    let help = near.map_or_else(|| phrases::NAME_A_MACHINE.into(), did_you_mean);
+    let message = phrases::NO_SUCH_MACHINE.with("name", name);
     Err(Error::new(ErrorCode::UnknownReference, at(), message, help))
 }
 
 fn faults(scenario: &Scenario, names: &Names, start: Instant) -> Result<(), Error> {
     for (place, fault) in scenario.faults.iter().enumerate() {
         let at = |key: &str| Pointer::ROOT.key("faults").index(place).key(key);
-        let wrong = |key: &str, message: String, help: &str| {
+        let wrong = |key: &str, message: Word, help: Phrase| {
             Err(Error::new(ErrorCode::InvalidValue, at(key), message, help))
         };
         let instant = |moment: Option<super::offset::Moment>| moment.map(|moment| moment.instant(start));
         if let (Some(from), Some(until)) = (instant(fault.from), instant(fault.until))
             && from >= until
         {
-            return wrong("until", "it is over before it begins".to_owned(), "choose a later time");
+            return wrong("until", phrases::OVER_BEFORE_IT_BEGINS.into(), phrases::CHOOSE_A_LATER_TIME);
         }
         if let (Some(given), Some(fixed)) = (fault.phase, fault.code.about().phase)
             && given != fixed
         {
-            let message = format!("`{}` strikes in phase `{fixed}` and in no other", fault.code);
-            return wrong("phase", message, "leave `phase` out");
+            let message = phrases::STRIKES_IN_ITS_PHASE.with("code", fault.code.word());
+            return wrong("phase", message.with("phase", fixed.word()), phrases::LEAVE_PHASE_OUT);
         }
         if let Some(phase) = fault.phase
             && !phase.is_provisioning()
         {
-            let message = format!("nothing is provisioned in phase `{phase}`");
-            return wrong("phase", message, "choose a phase from `checks` to `registration`");
+            let message = phrases::PROVISIONS_NOTHING.with("phase", phase.word());
+            return wrong("phase", message, phrases::CHOOSE_A_PHASE);
         }
         within(fault.probability_ppm, 0, PPM, || at("probability_ppm"))?;
         for name in fault.machines.iter().flatten() {
@@ -165,8 +169,8 @@ fn assumptions(assumptions: &Assumptions) -> Result<(), Error> {
 fn within(number: Option<u32>, least: u32, most: u32, at: impl Fn() -> Pointer) -> Result<(), Error> {
     match number {
         Some(number) if !(least..=most).contains(&number) => {
-            let message = format!("{number} is not between {least} and {most}");
-            Err(Error::new(ErrorCode::InvalidValue, at(), message, "choose a number between them"))
+            let message = phrases::NOT_BETWEEN.with("number", number).with("least", least).with("most", most);
+            Err(Error::new(ErrorCode::InvalidValue, at(), message, phrases::CHOOSE_BETWEEN_THEM))
         }
         _ => Ok(()),
     }
@@ -174,9 +178,9 @@ fn within(number: Option<u32>, least: u32, most: u32, at: impl Fn() -> Pointer) 
 
 impl Limits {
     /// The error of a simulation that goes past `limit`, which `field` of the scenario's limits raises.
-    pub fn exceeded(field: &str, limit: u64, what: &str) -> Error {
-        let message = format!("the simulation would have more than {limit} {what}");
-        let help = format!("simulate less, or raise `limits: {{{field}: …}}`");
+    pub fn exceeded(field: &str, limit: u64, what: Phrase) -> Error {
+        let message = phrases::MORE_THAN_LIMIT.with("limit", limit).with("what", what);
+        let help = phrases::SIMULATE_LESS.with("limit", ["`limits: {", field, ": …}`"].concat());
         Error::new(ErrorCode::BudgetExceeded, Pointer::ROOT.key("limits").key(field), message, help)
     }
 }

@@ -13,7 +13,7 @@ fn check(text: &str, expected: Expect) {
             read.bound,
             read.share_ppm
         ),
-        Err(error) => error,
+        Err(help) => help.text().to_string(),
     });
 }
 
@@ -71,7 +71,7 @@ fn what_is_no_objective_is_told() {
         "share(ready)<5%",
         "active=>5",
     ] {
-        assert!(Objective::parse(wrong).unwrap_err().starts_with("compare it by "), "{wrong}");
+        assert!(Objective::parse(wrong).unwrap_err().text().starts_with("compare it by "), "{wrong}");
     }
 }
 

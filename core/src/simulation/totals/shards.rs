@@ -8,6 +8,7 @@ use crate::simulation::log::ErrorCount;
 use crate::simulation::machine_state::{Root, RootOrigin};
 use crate::simulation::objective::Objective;
 use crate::simulation::percentile::Sample;
+use crate::simulation::phrases::{AS_IT_WROTE_THEM, COUNTS_NO_SUCH, OVERLAY_SAYS_NOTHING};
 use crate::simulation::shard::{
     Counted, FORMAT_VERSION, FailureCount, ReplicateCounts, Shard, SimulationIdentity,
 };
@@ -103,7 +104,7 @@ impl Totals {
         }
         self.overlay_effects.add_counts(&shard.overlay_effects, overlay).map_err(|at| {
             let at = Pointer::ROOT.key("overlay_effects").join(&at);
-            Error::new(ErrorCode::UnknownValue, at, "the overlay says nothing of this", HELP)
+            Error::new(ErrorCode::UnknownValue, at, OVERLAY_SAYS_NOTHING, AS_IT_WROTE_THEM)
         })?;
         for (place, word) in shard.durations.iter().enumerate() {
             let span = Span::find(word).ok_or_else(|| unknown(word, &["durations"], place))?;
@@ -128,8 +129,6 @@ impl Totals {
         }
     }
 }
-
-const HELP: &str = "give shards as `simulate --shard` wrote them";
 
 fn add(sum: &mut u64, count: u64) {
     *sum = sum.saturating_add(count);
@@ -168,5 +167,5 @@ fn read(failure: &FailureCount) -> Result<(Root, ErrorCount), &str> {
 
 fn unknown(what: &str, list: &[&str], place: usize) -> Error {
     let at = Pointer::of(list).index(place);
-    Error::new(ErrorCode::UnknownValue, at, format!("`{what}` is nothing that this engine counts"), HELP)
+    Error::new(ErrorCode::UnknownValue, at, COUNTS_NO_SUCH.with("what", what), AS_IT_WROTE_THEM)
 }

@@ -204,6 +204,8 @@ export interface Bringer {
 
 /** By which rulebook something is looked at. */
 export interface ByRulebook {
+    /** With what is wrong with the request, add what fills its sentences in the catalogue of messages, so that it can be told in another language. */
+    parameters?: boolean;
     /** By what was published by this day; by the newest complete rulebook unless said. */
     rulebook?: Day | null;
 }
@@ -287,7 +289,7 @@ export interface CheckOptions {
     one_of_many?: boolean;
     /** What the organisation lays over rules and rulebook. */
     overlay?: Overlay | null;
-    /** With each sentence, add what fills it in the catalogue of messages, so that it can be told in another language. */
+    /** With each sentence, and with what is wrong with the request, add what fills it in the catalogue of messages, so that it can be told in another language. */
     parameters?: boolean;
     /** Add digests of request and report. */
     receipt?: boolean;
@@ -766,6 +768,8 @@ export interface EnvironmentLedger {
 export interface ExplainRequest {
     /** The code of a rule, or one that Microsoft publishes, in any case: its name, its number, or a message that holds it. */
     code: string;
+    /** With what is wrong with the request, add what fills its sentences in the catalogue of messages, so that it can be told in another language. */
+    parameters?: boolean;
 }
 
 /** What is said about a code. */
@@ -1593,6 +1597,8 @@ export interface ImportRequest {
     files: ImportFile[];
     /** What the files do not say by themselves. */
     hints?: ImportHints;
+    /** With what is wrong with the request, add what fills its sentences in the catalogue of messages, so that it can be told in another language. */
+    parameters?: boolean;
     /** An older tenant file: its facts stay where the files say nothing. */
     tenant?: Case | null;
 }
@@ -1639,6 +1645,8 @@ export interface InputError {
     line?: number | null;
     /** What is wrong. */
     message: string;
+    /** The phrases of message and help, so that they can be told in another language; where it was asked for. */
+    phrases?: Said | null;
     /** The other places that are part of it, as the other of two facts that exclude each other. */
     related?: Pointer[];
 }
@@ -1678,8 +1686,12 @@ export interface Lacking {
     level?: Level | null;
     /** What is to be said. */
     message: string;
+    /** What fills it, by name, when asked for. */
+    parameters?: Words | null;
     /** The rules that ask for it. */
     rules: string[];
+    /** The name of that sentence in the catalogue, when asked for: the place with `*` for what the case names. */
+    sentence?: Pointer | null;
     /** Where a person finds it, as no call supplies it. */
     stands?: string | null;
 }
@@ -2312,6 +2324,8 @@ export interface Open {
 export interface OpenOptions {
     /** What the organisation lays over rules and rulebook. */
     overlay?: Overlay | null;
+    /** With each question, and with what is wrong with the request, add what fills it in the catalogue of messages, so that it can be told in another language. */
+    parameters?: boolean;
     /** Judge by what was published by this day; by the newest complete rulebook unless said. */
     rulebook?: Day | null;
 }
@@ -2328,8 +2342,12 @@ export interface OpenPlace {
     level?: Level | null;
     /** What is to be said, and where the answer stands. */
     message: string;
+    /** What fills it, by name, when asked for. */
+    parameters?: Words | null;
     /** The rules that ask for it. */
     rules: string[];
+    /** The name of that sentence in the catalogue, when asked for: the place with `*` for what the case names. */
+    sentence?: Pointer | null;
     /** Of a list: whether the members that are stated are all there are. */
     whole?: Choice | null;
 }
@@ -2697,6 +2715,10 @@ export interface Reason {
     at: Pointer;
     /** What it is, in words. */
     message: string;
+    /** What fills it, by name, when asked for. */
+    parameters?: Words | null;
+    /** The name of that sentence in the catalogue, when asked for: the place with `*` for what the case names. */
+    sentence?: Pointer | null;
     /** As much of it as is needed: a value, `{at_least: …}` of a count, or the members of a list, `{items: …, complete: false}` where it does not matter whether they are all. */
     value: unknown;
 }
@@ -2715,6 +2737,8 @@ export interface RedactRequest {
     case: Case;
     /** What stood in place of names before: they go by the same again. */
     names?: Record<string, string>;
+    /** With what is wrong with the request, add what fills its sentences in the catalogue of messages, so that it can be told in another language. */
+    parameters?: boolean;
 }
 
 /** A case without names. */
@@ -3179,6 +3203,8 @@ export interface RolesRequest {
     case?: Case | null;
     /** In which environment; that of the case's request, or its only one, unless said. */
     environment?: string | null;
+    /** With what is wrong with the request, add what fills its sentences in the catalogue of messages, so that it can be told in another language. */
+    parameters?: boolean;
     /** Whether this person can: a name under `people` of the case. */
     person?: string | null;
     /** What was published by this day; by the newest complete rulebook unless said. */
@@ -3237,6 +3263,8 @@ export interface RulebookRequest {
     as_of?: Instant | null;
     /** Only values whose key begins with this, or of which it is said. */
     filter?: string | null;
+    /** With what is wrong with the request, add what fills its sentences in the catalogue of messages, so that it can be told in another language. */
+    parameters?: boolean;
     /** What was published by this day; by the newest complete rulebook unless said. */
     rulebook?: Day | null;
     /** Compare with this rulebook instead of listing. */
@@ -3288,6 +3316,14 @@ export interface RulebookValues {
 export interface Rules {
     /** Each of them. */
     rules: Entry[];
+}
+
+/** What an error says: phrases of a catalogue, with what fills them. */
+export interface Said {
+    /** How to mend it. */
+    help: Word;
+    /** What is wrong. */
+    message: Word;
 }
 
 /** What is to be simulated. */
@@ -3425,6 +3461,8 @@ export interface ShardIndex {
 export interface ShardOptions {
     /** What the organisation lays over rules and rulebook, where requests are judged. */
     overlay?: Overlay | null;
+    /** With what is wrong with the request, add what fills its sentences in the catalogue of messages, so that it can be told in another language. */
+    parameters?: boolean;
     /** Judge by what was published by this day; by the newest complete rulebook unless said. */
     rulebook?: Day | null;
 }
@@ -3472,6 +3510,8 @@ export interface SimulateOptions {
     objectives?: string[];
     /** What the organisation lays over rules and rulebook, where requests are judged. */
     overlay?: Overlay | null;
+    /** With what is wrong with the request, add what fills its sentences in the catalogue of messages, so that it can be told in another language. */
+    parameters?: boolean;
     /** Judge by what was published by this day; by the newest complete rulebook unless said. */
     rulebook?: Day | null;
     /** Tell the trace through the host. */

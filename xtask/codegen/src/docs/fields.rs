@@ -7,11 +7,14 @@ use crate::Generated;
 use anyhow::Result;
 use asked::{Asked, asked};
 use greenlight_core::evaluation::words;
+use greenlight_core::facts::request::Action;
 use greenlight_core::facts::usual;
 use greenlight_core::import::supplier::{Supplier, supplier};
+use greenlight_core::json::Pointer;
 use greenlight_core::rulebook::term::{Term, Vocabulary};
 use greenlight_core::rulebook::{AdminRole, App, AzureRole, Geography, Licence, Plan, Role};
 use serde_json::{Map, Value, json};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The fields; `answers` are those of the corpus.
 pub(super) fn file(answers: &[String]) -> Result<Generated> {
@@ -20,7 +23,10 @@ pub(super) fn file(answers: &[String]) -> Result<Generated> {
     let asked = asked(&places.iter().map(|place| place.at.clone()).collect::<Vec<_>>(), answers)?;
     let fields = places.iter().map(|place| {
         let at = place.at.to_string();
-        let field = field(place, asked.get(&at));
+        let mut field = field(place, asked.get(&at));
+        if asked.get(&at).is_none_or(Asked::is_empty) {
+            field["actions"] = actions(&place.at, &asked).into_iter().collect();
+        }
         (at, field)
     });
     let fields: Map<String, Value> = fields.collect();
@@ -29,6 +35,31 @@ pub(super) fn file(answers: &[String]) -> Result<Generated> {
         path: "docs/fields.json".to_owned(),
         text: serde_json::to_string_pretty(&document)? + "\n",
     })
+}
+
+/// The actions to whose form a field belongs that no rule asks for: its own, of one of a request; else those in which something is asked for
+/// beside it, in the same thing or the same collection; else all of them.
+fn actions(at: &Pointer, asked: &BTreeMap<String, Asked>) -> BTreeSet<String> {
+    let keys: Vec<String> = at.keys().map(String::from).collect();
+    if let [request, action, _, ..] = keys.as_slice()
+        && request == "request"
+    {
+        return BTreeSet::from([action.clone()]);
+    }
+    let within = |part: &str| -> BTreeSet<String> {
+        let inside =
+            asked.iter().filter(|(at, _)| at.strip_prefix(part).is_some_and(|rest| rest.starts_with('/')));
+        inside.flat_map(|(_, by)| by.keys().cloned()).collect()
+    };
+    let written = at.as_str();
+    let collection = written.strip_suffix("_complete").into_iter();
+    let around = written
+        .match_indices('/')
+        .rev()
+        .filter_map(|(end, _)| written.get(..end))
+        .filter(|part| !part.is_empty());
+    let found = collection.chain(around).map(within).find(|actions| !actions.is_empty());
+    found.unwrap_or_else(|| Action::WORDS.iter().map(|&action| action.to_owned()).collect())
 }
 
 /// Whether somebody states something there, and not only within it.

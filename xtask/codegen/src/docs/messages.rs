@@ -2,14 +2,18 @@
 
 use super::case::CaseSchema;
 use crate::Generated;
-use anyhow::{Context as _, Result};
-use greenlight_core::evaluation::words::{self, overlay};
+use anyhow::{Context as _, Result, ensure};
+use greenlight_core::evaluation::words::{self, overlay as waiving};
 use greenlight_core::facts::request::Action;
-use greenlight_core::json::Pointer;
-use greenlight_core::overlay::RESTRICTIONS;
-use greenlight_core::rules::{ALL, phrases};
+use greenlight_core::json::{self, Pointer};
+use greenlight_core::lifecycle::published::elsewhere::ELSEWHERE;
+use greenlight_core::overlay::{self, RESTRICTIONS};
+use greenlight_core::rulebook::term::Vocabulary;
+use greenlight_core::rulebook::{AdminRole, App, AzureRole, Geography, Licence, Offering, Plan, Role};
+use greenlight_core::rules::{self, ALL};
 use greenlight_core::schema;
-use greenlight_core::vocabulary::{Joint, Level, Phrase};
+use greenlight_core::vocabulary::{self, Joint, Level, Phrase, expected};
+use greenlight_core::{facts, simulation, verbs};
 use serde_json::{Map, Value, json};
 
 /// The catalogue.
@@ -20,9 +24,9 @@ pub(super) fn file() -> Result<Generated> {
         "format_version": "1.0",
         "language": "en",
         "rules": rules(),
-        "phrases": phrases::ALL.iter().map(|phrase| (phrase.id().to_owned(), forms(phrase))).collect::<Map<_, _>>(),
+        "phrases": phrases()?,
         "questions": questions(&case),
-        "lists": Joint::ALL.iter().map(|joint| (joint.to_string(), joint.between().into())).collect::<Map<_, _>>(),
+        "lists": Joint::ALL.iter().map(|joint| (joint.word().to_owned(), joint.between().into())).collect::<Map<_, _>>(),
         "values": values(&case),
         "errors": meanings(error.pointer("/$defs/Code").context("the codes of errors")?),
     });
@@ -42,9 +46,29 @@ fn rules() -> Map<String, Value> {
         rule(of.id.code(), said.name, said.says, said.steps.collect())
     });
     let own = RESTRICTIONS.iter().map(|own| rule(own.code, own.name, own.says, own.steps.to_vec()));
-    let waivers = [overlay::ENDED, overlay::UNUSED];
+    let waivers = [waiving::ENDED, waiving::UNUSED];
     let waivers = waivers.iter().map(|about| rule(about.code, about.name, about.says, about.steps.to_vec()));
     microsofts.chain(own).chain(waivers).collect()
+}
+
+/// Every phrase, by name.
+fn phrases() -> Result<Map<String, Value>> {
+    let lists = [
+        json::PHRASES,
+        vocabulary::phrases::ALL,
+        facts::phrases::ALL,
+        rules::phrases::ALL,
+        overlay::phrases::ALL,
+        simulation::phrases::ALL,
+        greenlight_core::answers::phrases::ALL,
+        verbs::phrases::ALL,
+    ];
+    let mut all = Map::new();
+    for phrase in lists.into_iter().flatten() {
+        let told_before = all.insert(phrase.id().to_owned(), forms(phrase));
+        ensure!(told_before.is_none(), "two phrases are named `{}`", phrase.id());
+    }
+    Ok(all)
 }
 
 /// What a phrase says: one text, or a form for each kind of number.
@@ -63,12 +87,24 @@ fn meanings(closed: &Value) -> Map<String, Value> {
     each.filter_map(|word| Some((word["const"].as_str()?.to_owned(), word["description"].clone()))).collect()
 }
 
-/// The words of closed sets that cases hold and reports tell.
+/// The words of closed sets that cases hold and reports tell, and what errors tell in words that are always the same.
 fn values(case: &CaseSchema) -> Map<String, Value> {
     let words = case.types().flat_map(|(_, closed)| closed["oneOf"].as_array().into_iter().flatten());
     let words = words.filter_map(|word| word["const"].as_str());
     let ours = Level::WORDS.iter().chain(Action::WORDS).copied();
-    words.chain(ours).map(|word| (word.to_owned(), word.into())).collect()
+    let kinds = [
+        AdminRole::WHAT,
+        App::WHAT,
+        AzureRole::WHAT,
+        Geography::WHAT,
+        Licence::WHAT,
+        Offering::WHAT,
+        Plan::WHAT,
+        Role::WHAT,
+    ];
+    let of_errors = [json::FIXED_WORDS, expected::ALL, &kinds].into_iter().flatten().copied();
+    let reasons = ELSEWHERE.iter().map(|(_, _, reason)| *reason);
+    words.chain(ours).chain(of_errors).chain(reasons).map(|word| (word.to_owned(), word.into())).collect()
 }
 
 /// The sentence of every question.

@@ -3,9 +3,9 @@
 mod outside;
 mod to_word;
 
-use super::choices::choices;
-use super::fixed::Text;
-use greenlight_json::{InlineStr, swar};
+use crate::fixed::Text;
+use crate::inline_str::InlineStr;
+use crate::swar;
 use serde::{Serialize, Serializer};
 
 pub use to_word::ToWord;
@@ -42,23 +42,38 @@ pub enum Word {
     },
 }
 
-choices! {
-    /// How the members of a list are joined.
-    pub enum Joint {
-        /// By commas.
-        Comma = "comma",
-        /// By commas, each of them in backticks.
-        Quoted = "quoted",
-        /// By semicolons.
-        Semicolon = "semicolon",
-        /// All of them together.
-        And = "and",
-        /// Any of them will do.
-        Or = "or",
-    }
+/// How the members of a list are joined.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename_all = "lowercase"))]
+#[cfg_attr(feature = "deserialize", derive(serde::Deserialize), serde(rename_all = "lowercase"))]
+pub enum Joint {
+    /// By commas.
+    Comma,
+    /// By commas, each of them in backticks.
+    Quoted,
+    /// By semicolons.
+    Semicolon,
+    /// All of them together.
+    And,
+    /// Any of them will do.
+    Or,
 }
 
 impl Joint {
+    /// Every one of them.
+    pub const ALL: &'static [Self] = &[Self::Comma, Self::Quoted, Self::Semicolon, Self::And, Self::Or];
+
+    /// Its name in the catalogue.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Comma => "comma",
+            Self::Quoted => "quoted",
+            Self::Semicolon => "semicolon",
+            Self::And => "and",
+            Self::Or => "or",
+        }
+    }
+
     /// What stands between two members, in English.
     pub const fn between(self) -> &'static str {
         match self {
@@ -70,7 +85,18 @@ impl Joint {
     }
 }
 
+impl Serialize for Joint {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.word())
+    }
+}
+
 impl Word {
+    /// Words that are always the same, and their own name in the catalogue.
+    pub const fn fixed(words: &'static str) -> Self {
+        Self::Value { value: Text::new(words) }
+    }
+
     /// Several in one line.
     pub const fn list(list: Joint, of: Vec<Self>) -> Self {
         Self::List { list, of }

@@ -1,8 +1,7 @@
 //! What evidence can hold, as words.
 
 use super::{Phrase, Word};
-use crate::vocabulary::instant::Day;
-use greenlight_json::InlineStr;
+use crate::inline_str::InlineStr;
 
 /// What can fill a sentence.
 pub trait ToWord {
@@ -28,15 +27,15 @@ impl ToWord for InlineStr {
     }
 }
 
-impl ToWord for Day {
-    fn told(&self) -> Word {
-        Word::Text(self.to_string().into())
-    }
-}
-
 impl ToWord for u64 {
     fn told(&self) -> Word {
         Word::Number(*self)
+    }
+}
+
+impl ToWord for u32 {
+    fn told(&self) -> Word {
+        Word::Number((*self).into())
     }
 }
 

@@ -39,7 +39,7 @@ mod read {
 
 #[cfg(feature = "schema")]
 mod schema {
-    use crate::vocabulary::{Phrase, Word, Words};
+    use super::super::{Phrase, Word, Words};
     use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
     use std::borrow::Cow;
 
