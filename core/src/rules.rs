@@ -262,6 +262,7 @@ registry! {
     ROL018 role::runner_has_the_machine,
     ROL019 role::group_creator_has_privileges,
     ROL020 role::group_is_changed_by_a_co_owner,
+    ROL028 role::group_is_joined_by_a_co_owner,
     ROL025 role::account_of_the_run_works,
     ROL026 role::caller_has_a_role_in_the_environment,
     ROL027 role::owners_of_flow_and_connection_exist,

@@ -33,6 +33,8 @@ phrases! {
     HOSTED_MACHINES_AND_GROUPS = "hosted-machines-and-groups", "hosted machines and hosted machine groups";
     NOT_SHARED_WITH = "not-shared-with", "not shared with";
     SHARED = "shared", "shared";
+    ASKS_FOR_NETWORK_SIGN_IN = "asks-for-network-sign-in", "machine `{machine}` asks for network level authentication";
+    SIGNS_IN_BY_CERTIFICATE = "signs-in-by-certificate", "the connection to machine `{machine}` signs in with a certificate";
     NOT_SHARED_WITH_THEM = "not-shared-with-them", "not shared with them";
     SHARED_WITH_THEM_AS_USER = "shared-with-them-as-user", "shared with them as User";
     THEIR_OWN_OR_SHARED_AS_CO_OWNER = "their-own-or-shared-as-co-owner", "their own or shared as Co-owner";
