@@ -156,6 +156,7 @@ registry! {
     GEO015 geography::image_lies_in_the_groups_region,
     GEO017 geography::group_is_in_todays_region,
     GEO018 geography::geography_is_recognised,
+    GEO020 geography::groups_lie_in_their_clouds_region,
     GEO019 geography::cross_geo_changer_is_administrator,
 
     IMG001 image::image_windows_10_is_recent,

@@ -105,7 +105,7 @@ pub enum Scope {
     Subscription,
     /// A resource group in it.
     ResourceGroup(InlineStr),
-    /// The virtual network of this name in the document.
+    /// The virtual network of this name in the document; its resource group stands before the name where Azure wrote it.
     VirtualNetwork(InlineStr),
     /// The gallery of the image of this name in the document.
     Gallery(InlineStr),
@@ -127,6 +127,17 @@ impl Scope {
         }
     }
 
+    /// Whether this is how a scope names the virtual network of this name, in this resource group where it is known. Azure does not tell names
+    /// apart by case.
+    pub fn names(network: &str, name: &str, group: Option<&str>) -> bool {
+        match network.split_once('/') {
+            Some((of, network)) => {
+                network.eq_ignore_ascii_case(name) && group.is_none_or(|group| group.eq_ignore_ascii_case(of))
+            }
+            None => network.eq_ignore_ascii_case(name),
+        }
+    }
+
     /// The scope with this resource id.
     fn of_resource(id: &str) -> Option<Self> {
         let steps: Vec<&str> = id.trim_matches('/').split('/').collect();
@@ -145,7 +156,10 @@ impl Scope {
                 "microsoft.network",
                 "virtualnetworks",
                 _,
-            ] => Some(Self::VirtualNetwork(last.into())),
+            ] => {
+                let group = steps.get(3).copied().unwrap_or_default();
+                Some(Self::VirtualNetwork(format!("{group}/{last}").as_str().into()))
+            }
             ["subscriptions", _, "resourcegroups", _, "providers", "microsoft.compute", "galleries", _] => {
                 Some(Self::Gallery(last.into()))
             }
@@ -344,6 +358,13 @@ mod tests {
     #[test]
     fn scopes_need_a_name() {
         assert_eq!(Scope::parse("gallery/finance"), Some(Scope::Gallery("finance".into())));
+        let id = "/subscriptions/s/resourceGroups/RG-net/providers/Microsoft.Network/virtualNetworks/Corp";
+        let network = Scope::VirtualNetwork("RG-net/Corp".into());
+        assert_eq!(Scope::parse(id), Some(network.clone()));
+        assert_eq!(Scope::parse(&network.to_string()), Some(network));
+        assert!(Scope::names("RG-net/Corp", "corp", Some("rg-net")));
+        assert!(!Scope::names("RG-net/Corp", "corp", Some("rg-other")));
+        assert!(Scope::names("RG-net/Corp", "corp", None));
         for wrong in ["", "gallery", "gallery/", "subscription/x", "vnet/x"] {
             assert_eq!(Scope::parse(wrong), None, "{wrong}");
         }

@@ -284,7 +284,8 @@ impl<'a> Context<'a> {
                     && group.is_some_and(|group| name.eq_ignore_ascii_case(group))
             }
             Scope::VirtualNetwork(name) => {
-                at == NetworkScope::VirtualNetwork && name.eq_ignore_ascii_case(network.key())
+                at == NetworkScope::VirtualNetwork
+                    && Scope::names(name, network.key(), group.map(InlineStr::as_str))
             }
             Scope::Gallery(_) => false,
         });

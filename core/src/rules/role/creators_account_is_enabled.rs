@@ -65,14 +65,14 @@ fn check(cx: &Context<'_>) -> Judgement {
     let creator = cx.person(machine.creator()?)?;
     let account = *creator.account()?;
     let signs_in = match cx.action() {
-        Action::OpenInBrowser => cx.actor_name().is_ok_and(|actor| actor == creator.key()),
+        Action::OpenInBrowser => cx.actor_name().map(|actor| actor == creator.key()),
         Action::RunAttended | Action::RunUnattended => {
             let named = cx.details().account.as_deref();
-            named.is_none_or(|named| named == creator.key().as_str())
+            Ok(named.is_none_or(|named| named == creator.key().as_str()))
         }
-        _ => false,
+        _ => Ok(false),
     };
-    if account != Account::Enabled && signs_in {
+    if account != Account::Enabled && signs_in? {
         cx.leave_to(RuleId::ROL025)?;
     }
     require(Ok(account == Account::Enabled), || {
