@@ -127,15 +127,16 @@ impl Scope {
         }
     }
 
-    /// Whether this is how a scope names the virtual network of this name, in this resource group where it is known. Azure does not tell names
-    /// apart by case.
-    pub fn names(network: &str, name: &str, group: Option<&str>) -> bool {
-        match network.split_once('/') {
-            Some((of, network)) => {
-                network.eq_ignore_ascii_case(name) && group.is_none_or(|group| group.eq_ignore_ascii_case(of))
-            }
-            None => network.eq_ignore_ascii_case(name),
+    /// Whether this is how a scope names the virtual network of this name; `None` where that hangs on its resource group, which is not known.
+    /// Azure does not tell names apart by case.
+    pub fn names(network: &str, name: &str, group: Option<&str>) -> Option<bool> {
+        let Some((of, network)) = network.split_once('/') else {
+            return Some(network.eq_ignore_ascii_case(name));
+        };
+        if !network.eq_ignore_ascii_case(name) {
+            return Some(false);
         }
+        group.map(|group| group.eq_ignore_ascii_case(of))
     }
 
     /// The scope with this resource id.
@@ -362,9 +363,11 @@ mod tests {
         let network = Scope::VirtualNetwork("RG-net/Corp".into());
         assert_eq!(Scope::parse(id), Some(network.clone()));
         assert_eq!(Scope::parse(&network.to_string()), Some(network));
-        assert!(Scope::names("RG-net/Corp", "corp", Some("rg-net")));
-        assert!(!Scope::names("RG-net/Corp", "corp", Some("rg-other")));
-        assert!(Scope::names("RG-net/Corp", "corp", None));
+        assert_eq!(Scope::names("RG-net/Corp", "corp", Some("rg-net")), Some(true));
+        assert_eq!(Scope::names("RG-net/Corp", "corp", Some("rg-other")), Some(false));
+        assert_eq!(Scope::names("RG-net/Corp", "corp", None), None);
+        assert_eq!(Scope::names("RG-net/Corp", "branch", None), Some(false));
+        assert_eq!(Scope::names("Corp", "corp", None), Some(true));
         for wrong in ["", "gallery", "gallery/", "subscription/x", "vnet/x"] {
             assert_eq!(Scope::parse(wrong), None, "{wrong}");
         }

@@ -269,11 +269,8 @@ impl<'a> Context<'a> {
     /// The request for the same on one machine of the group, named beside it, with the account that a run on the group signs in with, where that is known.
     pub fn on_member(&self, group: At<'a, MachineGroup>, member: &InlineStr) -> Request {
         let account = self.details().account.as_ref().or(group.it.creator.value());
-        let details = Details {
-            machine: Some(member.clone()),
-            account: account.cloned(),
-            ..self.details().clone()
-        };
+        let details =
+            Details { machine: Some(member.clone()), account: account.cloned(), ..self.details().clone() };
         Request { actor: self.request.actor.clone(), action: self.action(), details }
     }
 

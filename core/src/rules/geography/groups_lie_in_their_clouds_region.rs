@@ -1,6 +1,5 @@
 //! GEO020: in a cloud of the US government hosted machine groups lie in the one Azure region of that cloud.
 
-use crate::facts::At;
 use crate::facts::known::implies;
 use crate::facts::request::Action;
 use crate::facts::value::{Cloud, Region};
@@ -28,7 +27,7 @@ rule! {
     provenance: Stated,
     source: "hosted-machine-groups-2023-11-09" / "Geographical availabilities/restrictions",
     judges: [CreateImage, CreateNetwork, CreateGroup, EditGroup],
-    fixers: [Maker, NetworkAdministrator, PowerPlatformAdministrator],
+    fixers: [Maker, PowerPlatformAdministrator, NetworkAdministrator],
     says: "{what} {found}, but in the cloud `{cloud}` hosted machine groups run in {expected} only",
     steps: [
         "{remedy}",
@@ -147,6 +146,9 @@ impl There {
     }
 
     fn elsewhere(&self, at: Pointer, found: impl ToWord, what: Word, remedy: Word) -> Evidence {
-        Evidence::new(at, found, self.region).with("what", what).with("cloud", self.cloud).with("remedy", remedy)
+        Evidence::new(at, found, self.region)
+            .with("what", what)
+            .with("cloud", self.cloud)
+            .with("remedy", remedy)
     }
 }

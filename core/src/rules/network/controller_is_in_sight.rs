@@ -67,7 +67,8 @@ rule! {
 }
 
 fn check(cx: &Context<'_>) -> Judgement {
-    let (network, seen) = super::hybrid(cx, Served::Either, |network| network.domain().controller_in_sight().copied())?;
+    let (network, seen) =
+        super::hybrid(cx, Served::Either, |network| network.domain().controller_in_sight().copied())?;
     require(seen, || {
         let at = network.domain().field("controller_in_sight");
         Evidence::new(at, say::NO_DOMAIN_CONTROLLER, say::A_DOMAIN_CONTROLLER)

@@ -68,8 +68,9 @@ rule! {
 }
 
 fn check(cx: &Context<'_>) -> Judgement {
-    let (network, resolves) =
-        super::hybrid(cx, Served::Either, |network| network.domain().dns().map(|dns| *dns == Dns::Resolving))?;
+    let (network, resolves) = super::hybrid(cx, Served::Either, |network| {
+        network.domain().dns().map(|dns| *dns == Dns::Resolving)
+    })?;
     require(resolves, || {
         let found = network.domain().it.dns.value().copied().unwrap_or(Dns::Azure);
         Evidence::new(network.domain().field("dns"), found, Dns::Resolving)

@@ -66,7 +66,8 @@ rule! {
 }
 
 fn check(cx: &Context<'_>) -> Judgement {
-    let (network, may) = super::hybrid(cx, Served::Either, |network| network.domain().join_rights().copied())?;
+    let (network, may) =
+        super::hybrid(cx, Served::Either, |network| network.domain().join_rights().copied())?;
     require(may, || {
         Evidence::new(network.domain().field("join_rights"), say::NO_RIGHT, say::THAT_RIGHT)
             .with("network", network.key())

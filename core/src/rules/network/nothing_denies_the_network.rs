@@ -79,8 +79,11 @@ fn check(cx: &Context<'_>) -> Judgement {
                 Scope::Subscription => true,
                 Scope::ResourceGroup(name) => name.eq_ignore_ascii_case(network.resource_group()?),
                 Scope::VirtualNetwork(name) => {
-                    let group = network.it.resource_group.value();
-                    Scope::names(name, network.key(), group.map(InlineStr::as_str))
+                    let group = network.it.resource_group.value().map(InlineStr::as_str);
+                    match Scope::names(name, network.key(), group) {
+                        Some(named) => named,
+                        None => return network.resource_group().map(|_| false),
+                    }
                 }
                 Scope::Gallery(_) => false,
             })

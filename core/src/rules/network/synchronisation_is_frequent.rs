@@ -54,8 +54,9 @@ rule! {
 
 fn check(cx: &Context<'_>) -> Judgement {
     let most = cx.number(Key::NetworkSyncMinutes)?;
-    let (network, often) =
-        super::hybrid(cx, Served::Machines, |network| network.domain().sync_minutes().map(|every| *every <= most))?;
+    let (network, often) = super::hybrid(cx, Served::Machines, |network| {
+        network.domain().sync_minutes().map(|every| *every <= most)
+    })?;
     require(often, || {
         let every = network.domain().it.sync_minutes.value().copied().unwrap_or_default();
         Evidence::new(network.domain().field("sync_minutes"), minutes(every), minutes(most))
