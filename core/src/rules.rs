@@ -158,6 +158,7 @@ registry! {
     GEO015 geography::image_lies_in_the_groups_region,
     GEO017 geography::group_is_in_todays_region,
     GEO018 geography::geography_is_recognised,
+    GEO020 geography::groups_lie_in_their_clouds_region,
     GEO019 geography::cross_geo_changer_is_administrator,
 
     IMG001 image::image_windows_10_is_recent,
@@ -264,6 +265,7 @@ registry! {
     ROL018 role::runner_has_the_machine,
     ROL019 role::group_creator_has_privileges,
     ROL020 role::group_is_changed_by_a_co_owner,
+    ROL028 role::group_is_joined_by_a_co_owner,
     ROL025 role::account_of_the_run_works,
     ROL026 role::caller_has_a_role_in_the_environment,
     ROL027 role::owners_of_flow_and_connection_exist,

@@ -57,7 +57,11 @@ def network_of_groups(name, value):
 
 
 def hybrid(name, value):
-    return Way(HYBRID | {NETWORK + name: value})
+    return Way(HYBRID | {NETWORK + name: value}, "", ("create-machine", "create-network"))
+
+
+def hybrid_of_groups(name, value):
+    return Way({NETWORK + "connection/join": "hybrid", NETWORK + name: value}, "network of groups", ("create-group", "create-network"))
 
 
 def machine(name, value):
@@ -152,6 +156,15 @@ WAYS = {
     "cross-geo": [Way({PROD + "cross_geo": "disabled", "tenant/country": "JP"})],
     "same-geo-in-preview": [Way({"tenant/country": "JP"})],
     "group-cloud": [Way({"tenant/cloud": "china"})],
+    "image-group-cloud": [Way({"tenant/cloud": "china"}, "image of groups")],
+    "network-group-cloud": [Way({"tenant/cloud": "china"}, "network of groups")],
+    "government-geography": [Way({"tenant/cloud": "gcc-high"}), Way({"tenant/cloud": "dod"})],
+    "image-government-geography": [Way({"tenant/cloud": "gcc-high"}, "image of groups")],
+    "network-government-geography": [Way({"tenant/cloud": "gcc"}, "network of groups")],
+    "image-government-region": [Way({"tenant/cloud": "gcc-high", PROD + "geography": "US Gov Virginia"}, "image of groups")],
+    "network-government-region": [Way({"tenant/cloud": "dod", PROD + "geography": "US DoD East"}, "network of groups")],
+    "image-geography-of-groups-opened": [Way(CLOSED[1].changes, "image of groups")],
+    "network-geography-of-groups-opened": [Way(CLOSED[1].changes, "network of groups")],
     "group-geography-offered": [Way({PROD + "geography": "Singapore"})],
     "group-geography-opened": CLOSED[1:],
     "image-geography-of-groups": [Way({PROD + "geography": "Singapore"}, "image of groups")],
@@ -201,6 +214,9 @@ WAYS = {
         Way({"subscriptions/sub/state": "disabled"}, "network of groups", ("create-group", "create-network"))],
     "subnet-chosen": [asked("subnet", "")],
     "addresses-free": [network("subnet/free", 0)],
+    "addresses-free-for-all": [
+        Way({NETWORK + "subnet/free": 0}, "", ("create-machine", "create-network")),
+        Way({NETWORK + "subnet/free": 0}, "network of groups", ("create-group", "create-network"))],
     "subnet-not-delegated": [network("subnet/delegation", name) for name in ("Microsoft.PowerAutomate/hostedRpa", "Microsoft.Web/serverFarms")],
     "subscription-readable": [Way({GRANTS: without(0)})],
     "contributor-on-group": [Way({GRANTS: without(1)}), Way({GRANTS: other_roles})],
@@ -218,14 +234,16 @@ WAYS = {
         Way({NETWORK + "connection/state": "error"}, "network of groups", ("create-group",))],
     "networks-left": [Way({"tenant/custom_networks": 30})],
     "no-hybrid-join-yet": [Way(HYBRID)],
-    "domain-unit": [hybrid("domain/organizational_unit", "unsynchronised"), hybrid("domain/organizational_unit", "missing")],
-    "domain-name": [hybrid("domain/dns_name", "")],
-    "domain-join-user": [hybrid("domain/join_user", "")],
-    "domain-join-password": [hybrid("domain/join_password", "absent")],
-    "domain-resolved": [hybrid("domain/dns", "azure"), hybrid("domain/dns", "custom-not-resolving")],
-    "domain-controller": [hybrid("domain/controller_in_sight", False)],
-    "domain-join-rights": [hybrid("domain/join_rights", False)],
-    "creator-in-both": [Way(HYBRID | {ACTOR + "identity": "cloud"})],
+    "domain-unit": [hybrid_of_groups("domain/organizational_unit", "missing"), hybrid("domain/organizational_unit", "unsynchronised"), hybrid("domain/organizational_unit", "missing")],
+    "domain-name": [hybrid_of_groups("domain/dns_name", ""), hybrid("domain/dns_name", "")],
+    "domain-join-user": [hybrid_of_groups("domain/join_user", ""), hybrid("domain/join_user", "")],
+    "domain-join-password": [hybrid_of_groups("domain/join_password", "absent"), hybrid("domain/join_password", "absent")],
+    "domain-resolved": [hybrid_of_groups("domain/dns", "azure"), hybrid("domain/dns", "azure"), hybrid("domain/dns", "custom-not-resolving")],
+    "domain-controller": [hybrid_of_groups("domain/controller_in_sight", False), hybrid("domain/controller_in_sight", False)],
+    "domain-join-rights": [hybrid_of_groups("domain/join_rights", False), hybrid("domain/join_rights", False)],
+    "creator-in-both": [
+        Way(HYBRID | {ACTOR + "identity": "cloud"}, "", ("create-machine",)),
+        Way({NETWORK + "connection/join": "hybrid", ACTOR + "identity": "cloud"}, "network of groups", ("create-group",))],
     "windows-365-addresses": [network("windows_365_endpoints", "blocked")],
     "runtime-addresses": [network("runtime_endpoints", "blocked")],
     "registration-port": [network("registration_port", "blocked")],
@@ -255,8 +273,13 @@ WAYS = {
     "signs-in-unattended": [flow("authentication", "sign-in")],
     "logon-type-granted": [machine("windows/remote_logon", "blocked")],
     "connection-owner-exists": [Way({"people/ann/account": "deleted"})],
+    "certificate-by-entra": [
+        Way({FLOW + "authentication": "certificate", "tenant/remote_desktop/entra_authentication": "disabled"}),
+        Way({FLOW + "authentication": "certificate", "tenant/remote_desktop/consent_hidden": False})],
+    "account-opens": [Way({ACTOR + "account": "deleted"}), Way({ACTOR + "account": "disabled"})],
+    "may-join-group": [
+        Way({POOL + "creator": "root"}), Way({POOL + "creator": "root", POOL + "shared_with": [{"person": "ann", "level": "user"}]})],
     "second-factor": [Way({"people/ann/multifactor": name}) for name in ("per-user", "policy")],
-    "connections-rebound": [Way({M1 + "replaces": "m2", "machines/m2/connections": ["bo"]})],
     "room-on-ones-own-trial": [
         Way({ACTOR + "plans": [], PROD + "{unit}": 0, ACTOR + "self_assisted_trial": ago(30), M1 + "requested": ago(29)})],
     "trial-of-ones-own-over": [Way({ACTOR + "plans": [], ACTOR + "self_assisted_trial": ago(90)})],
@@ -277,7 +300,8 @@ WAYS = {
     "group-of-one-environment": [Way({POOL + "environment": "other", "environments/other": {}, "machines/m2/environment": "other"})],
     "group-not-empty": [Way({POOL + "members": []}, "pool")],
     "some-member-takes-it": [
-        Way({"machines/m2/status": "deleted"}, "pool"), Way({"machines/m2/desktop_version": "2.8.0.0"}, "pool")],
+        Way({"machines/m2/status": "deleted"}, "pool"), Way({"machines/m2/desktop_version": "2.8.0.0"}, "pool"),
+        Way({"machines/m2/network": "corp", CORP + "runtime_endpoints": "blocked"}, "pool")],
     "group-usable": [hosted({HOSTED + "state": "deleted"}), hosted({HOSTED + "state": "error"})],
     "group-there": [
         Way({HOSTED + "state": "deleted"}, "", ("edit-group",)), Way({POOL + "state": "deleted"}, "", ("add-to-group",)),

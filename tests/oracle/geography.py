@@ -1,9 +1,9 @@
 """Requirements on clouds, geographies, and the country of the tenant."""
 
 import values
-from row import CREATE, MAKE_GROUP, Row
-from three import implies, is_, no, some
-from values import FROM_GENERAL, G23, G25, H22, H25, ONLY_PREVIEW, RULINGS, S0, Held
+from row import CHANGE_GROUP, CREATE, Row
+from three import every, implies, is_, no, some
+from values import FROM_GENERAL, FROM_GROUP_NETWORKS, G23, G25, H22, H25, ONLY_PREVIEW, RULINGS, S0
 from view import plain
 
 
@@ -59,6 +59,30 @@ def group_cloud(v):
     return no(is_(v.fact("tenant", "cloud"), "china"))
 
 
+GOVERNMENT = {"gcc": "usgovvirginia", "gcc-high": "usgovvirginia", "dod": "usdodeast"}  # G23, G25 § Geographic availability
+
+
+def of_public_cloud(v):
+    """Whether a geography of the public cloud is given for a tenant in a cloud of the US government."""
+    here = geography(v)
+    return every(is_(v.fact("tenant", "cloud"), *GOVERNMENT), None if here is None else here in RECOGNISED)
+
+
+def in_government_region(v, *places):
+    """Whether a thing lies where groups of the tenant's cloud run, if that is a cloud of the US government; None among places for those not known."""
+    cloud = v.fact("tenant", "cloud")
+    if cloud is not None and cloud not in GOVERNMENT:
+        return True
+    wanted = GOVERNMENT.get(cloud)
+    there = some(*[None if place is None or wanted is None else place == wanted for place in places])
+    return True if cloud is None and there else there
+
+
+def of_bots(test):
+    """Only a hosted machine group has a geography of its own."""
+    return lambda v: implies(v.has_bots(), test(v))
+
+
 ENV = "/environments/{environment}"
 ROWS = (
     Row("geography-recognised", f"{S0} § Geographical availabilities; facts GEO-018", 
@@ -73,9 +97,11 @@ ROWS = (
         FROM_GENERAL, ("geography-offered", "geography-recognised")),
     Row("same-geo-in-preview", f"{H22}; facts GEO-013", CREATE, lambda v: no(beyond_doubt(v)), "/tenant/country",
         ONLY_PREVIEW, ("geography-offered", "geography-recognised")),
-    Row("group-cloud", f"{G23}, {G25}; facts GEO-010", MAKE_GROUP, group_cloud, "/tenant/cloud", FROM_GENERAL),
-    Row("group-geography-offered", f"{G23}, {G25}; {RULINGS} 21", MAKE_GROUP, offered("group-geographies"),
+    Row("group-cloud", f"{G23}, {G25}; facts GEO-010", CHANGE_GROUP, of_bots(group_cloud), "/tenant/cloud", FROM_GENERAL),
+    Row("group-geography-offered", f"{G23}, {G25}; {RULINGS} 21", CHANGE_GROUP, of_bots(offered("group-geographies")),
         ENV + "/geography", values.GROUPS_LISTED),
-    Row("group-geography-opened", f"{G25}; {RULINGS} 21", MAKE_GROUP, admitted("group-admission"), ENV + "/geography",
-        Held("2025-02-03")),
+    Row("group-geography-opened", f"{G25}; {RULINGS} 21", CHANGE_GROUP, of_bots(admitted("group-admission")), ENV + "/geography",
+        FROM_GROUP_NETWORKS),
+    Row("government-geography", f"{G23}, {G25} § Geographic availability", CHANGE_GROUP, of_bots(lambda v: no(of_public_cloud(v))),
+        ENV + "/geography", FROM_GENERAL),
 )

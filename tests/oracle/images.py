@@ -3,8 +3,8 @@
 import values
 from row import CHANGE_GROUP, CREATE, Row
 from three import at_least, at_most, every, implies, is_, no, some
-from geography import admitted, geography, offered
-from values import DV, W365, FROM_GENERAL, FROM_PROCESS, G23, G25, RULINGS, S0, TH24
+from geography import admitted, geography, in_government_region, of_public_cloud, offered
+from values import DV, W365, FROM_GENERAL, FROM_GROUP_NETWORKS, FROM_PROCESS, G23, G25, RULINGS, S0, TH24
 from roles import reads_all
 from view import region
 
@@ -111,6 +111,14 @@ def shared(v):
     return some(own, v.holds(v.actor, "images", v.image, "shared_with"), reads_all(v, "flow-machine-image"))
 
 
+def government_region(v):
+    """Only GCC High takes custom images."""
+    items, whole = v.listing("images", v.image, "regions")
+    if v.fact("tenant", "cloud") in ("gcc", "dod"):
+        return True
+    return in_government_region(v, *[region(item) for item in items], "elsewhere" if whole else None)
+
+
 def chosen(test):
     """A predicate on the custom image that a machine or group is made from."""
     return lambda v: True if v.action == "edit-group" and v.image is None else implies(every(v.has_bots(), v.custom_image()), test(v))
@@ -204,6 +212,14 @@ ROWS = (
         FROM_PROCESS, beside=("trusted-launch",)),
     Row("image-geography-of-groups", f"{G23}; {RULINGS} 21", ADD, of_groups(offered("group-geographies")), ENVIRONMENT,
         values.GROUPS_LISTED, ("image-geography",)),
+    Row("image-geography-of-groups-opened", f"{G25}; {RULINGS} 21", ADD, of_groups(admitted("group-admission")), ENVIRONMENT,
+        FROM_GROUP_NETWORKS, ("image-geography", "image-geography-opened")),
+    Row("image-group-cloud", f"{G23}, {G25}; facts GEO-010", ADD, of_groups(lambda v: no(is_(v.fact("tenant", "cloud"), "china"))),
+        "/tenant/cloud", FROM_GENERAL, ("image-cloud",)),
+    Row("image-government-geography", f"{G23}, {G25} § Geographic availability", ADD, of_groups(lambda v: no(of_public_cloud(v))),
+        ENVIRONMENT, FROM_GENERAL),
+    Row("image-government-region", f"{G23}, {G25} § Geographic availability", ADD + CHANGE_GROUP, of_groups(government_region),
+        IMAGE + "/regions", FROM_GENERAL, beside=("image-government-geography", "government-geography")),
     Row("images-in-cloud", f"{G23}, {G25}; facts IMG-029", CHANGE_GROUP + ADD, of_groups(cloud_takes_images), "/tenant/cloud",
         FROM_GENERAL),
 )

@@ -1,11 +1,11 @@
 """Requirements on virtual networks and the network connections that name them."""
 
 import values
-from geography import admitted, geography, offered
+from geography import admitted, geography, in_government_region, offered, of_public_cloud
 from roles import reads_all
-from row import CREATE, MAKE_GROUP, RUNS, UNATTENDED, Row
+from row import CREATE, MAKE_GROUP, TESTED, UNATTENDED, Row
 from three import covers, every, implies, is_, no, some
-from values import DV, FROM_GENERAL, FROM_PROCESS, FROM_SWITCH, G23, G25, H22, H25, ONLY_GENERAL, RULINGS, S0, TH24, UNTIL_PROCESS, UNTIL_SWITCH
+from values import DV, FROM_GENERAL, FROM_GROUP_NETWORKS, FROM_PROCESS, FROM_SWITCH, G23, G25, H22, H25, ONLY_GENERAL, RULINGS, S0, TH24, UNTIL_PROCESS, UNTIL_SWITCH
 from view import instant, region
 
 ADD = ("create-network",)
@@ -152,6 +152,11 @@ def hybrid(test):
     return machines(lambda v: implies(is_(fact(v, "connection", "join"), "hybrid"), test(v)))
 
 
+def hybrid_of_all(test):
+    """G25 § Additional requirements for hybrid joined groups says the same of networks that groups are made on."""
+    return owed(lambda v: implies(is_(fact(v, "connection", "join"), "hybrid"), test(v)), "machine", "group")
+
+
 def given(*path):
     def test(v):
         found = fact(v, "domain", *path)
@@ -208,7 +213,9 @@ ROWS = (
         "/subscriptions/{network_subscription}/state", FROM_GENERAL),
     Row("subnet-chosen", f"{S0} § Add a new network connection", ADD, subnet_chosen, "/request/create-network/subnet"),
     Row("addresses-free", f"{S0} § General network requirement; {TH24} noEnoughIpAddress", BOTH, machines(free),
-        NETWORK + "/subnet/free"),
+        NETWORK + "/subnet/free", UNTIL_PROCESS),
+    Row("addresses-free-for-all", f"{H25}, {G25} § General network requirements", BOTH + MAKE_GROUP, owed(free, "machine", "group"),
+        NETWORK + "/subnet/free", FROM_PROCESS),
     Row("subnet-not-delegated", f"{RULINGS} 29, 43; Graph resourceAvailabilityCheckSubnetDelegationFailed", BOTH,
         machines(not_delegated), NETWORK + "/subnet/delegation", FROM_GENERAL),
     Row("subscription-readable", f"{S0} {SHARE}", BOTH, machines(reads_subscription), GRANTS),
@@ -234,22 +241,22 @@ ROWS = (
     Row("networks-left", f"{S0} § Use a custom virtual network", ADD, fewer_networks, "/tenant/custom_networks", FROM_GENERAL),
     Row("no-hybrid-join-yet", f"{S0}, {H22} § General network requirement; facts NET-015", BOTH,
         machines(lambda v: is_(fact(v, "connection", "join"), "entra")), NETWORK + "/connection/join", UNTIL_PROCESS),
-    Row("domain-unit", f"{H25} § hybrid; facts NET-016", BOTH, hybrid(domain("organizational_unit", "default", "valid")),
+    Row("domain-unit", f"{H25} § hybrid; facts NET-016", BOTH + MAKE_GROUP, hybrid_of_all(domain("organizational_unit", "default", "valid")),
         NETWORK + "/domain/organizational_unit", FROM_PROCESS),
-    Row("domain-name", f"{H25} § hybrid; facts NET-017", BOTH, hybrid(given("dns_name")), NETWORK + "/domain/dns_name",
+    Row("domain-name", f"{H25} § hybrid; facts NET-017", BOTH + MAKE_GROUP, hybrid_of_all(given("dns_name")), NETWORK + "/domain/dns_name",
         FROM_PROCESS),
-    Row("domain-join-user", f"{H25} § hybrid; facts NET-017", BOTH, hybrid(given("join_user")), NETWORK + "/domain/join_user",
+    Row("domain-join-user", f"{H25} § hybrid; facts NET-017", BOTH + MAKE_GROUP, hybrid_of_all(given("join_user")), NETWORK + "/domain/join_user",
         FROM_PROCESS, beside=("domain-name",)),
-    Row("domain-join-password", f"{H25} § hybrid; facts NET-017", BOTH, hybrid(domain("join_password", "present")),
+    Row("domain-join-password", f"{H25} § hybrid; facts NET-017", BOTH + MAKE_GROUP, hybrid_of_all(domain("join_password", "present")),
         NETWORK + "/domain/join_password", FROM_PROCESS, beside=("domain-name", "domain-join-user")),
-    Row("domain-resolved", f"{H25} § hybrid; facts NET-018", BOTH, hybrid(domain("dns", "custom-resolving")),
+    Row("domain-resolved", f"{H25} § hybrid; facts NET-018", BOTH + MAKE_GROUP, hybrid_of_all(domain("dns", "custom-resolving")),
         NETWORK + "/domain/dns", FROM_PROCESS),
-    Row("domain-controller", f"{H25} § hybrid; facts NET-019", BOTH, hybrid(domain("controller_in_sight", True)),
+    Row("domain-controller", f"{H25} § hybrid; facts NET-019", BOTH + MAKE_GROUP, hybrid_of_all(domain("controller_in_sight", True)),
         NETWORK + "/domain/controller_in_sight", FROM_PROCESS),
-    Row("domain-join-rights", f"{H25} § hybrid; facts NET-021", BOTH, hybrid(domain("join_rights", True)),
+    Row("domain-join-rights", f"{H25} § hybrid; facts NET-021", BOTH + MAKE_GROUP, hybrid_of_all(domain("join_rights", True)),
         NETWORK + "/domain/join_rights", FROM_PROCESS),
-    Row("creator-in-both", f"{H25} § hybrid; {TH24} userNotAvailableInLocalAD", CREATE,
-        hybrid(lambda v: is_(v.fact("people", v.actor, "identity"), "synchronised")), "/people/{actor}/identity", FROM_PROCESS),
+    Row("creator-in-both", f"{H25} § hybrid; {TH24} userNotAvailableInLocalAD", CREATE + MAKE_GROUP,
+        hybrid_of_all(lambda v: is_(v.fact("people", v.actor, "identity"), "synchronised")), "/people/{actor}/identity", FROM_PROCESS),
     Row("scripts-run", f"{H25} § hybrid; known-issues-enterprise 2022-06-13 AllSigned; {RULINGS} 49; field report 44", BOTH,
         hybrid(lambda v: no(is_(fact(v, "domain", "script_policy"), "all-signed", "restricted"))), NETWORK + "/domain/script_policy",
         FROM_PROCESS),
@@ -278,7 +285,7 @@ ROWS = (
         groups(delegated), NETWORK + "/subnet/delegation", FROM_PROCESS),
     Row("group-runtime-addresses", f"{G25} § General network requirements", MAKE_GROUP,
         groups(lambda v: is_(fact(v, "runtime_endpoints"), "allowed")), NETWORK + "/runtime_endpoints", FROM_GENERAL),
-    Row("runtime-reached", "troubleshoot 2025-01-13; facts NET-025", RUNS, runtime_reached, "/networks",
+    Row("runtime-reached", "troubleshoot 2025-01-13; facts NET-025", TESTED, runtime_reached, "/networks",
         FROM_GENERAL),
     Row("bots-principal-on-network", f"{G25} § network; {RULINGS} 21", UNATTENDED + ("edit-group",), of_bots(bots_principal),
         "/subscriptions/{bots_subscription}/grants", FROM_PROCESS),
@@ -293,4 +300,13 @@ ROWS = (
         "/environments/{environment}/geography", FROM_GENERAL),
     Row("network-geography-of-groups", f"{G23}; {RULINGS} 21", ADD, groups(offered("group-geographies")),
         "/environments/{environment}/geography", values.GROUPS_LISTED),
+    Row("network-geography-of-groups-opened", f"{G25}; {RULINGS} 21", ADD, groups(admitted("group-admission")),
+        "/environments/{environment}/geography", FROM_GROUP_NETWORKS),
+    Row("network-group-cloud", f"{G23}, {G25}; facts GEO-010", ADD, groups(lambda v: no(is_(v.fact("tenant", "cloud"), "china"))),
+        "/tenant/cloud", FROM_GENERAL),
+    Row("network-government-geography", f"{G23}, {G25} § Geographic availability", ADD, groups(lambda v: no(of_public_cloud(v))),
+        "/environments/{environment}/geography", FROM_GENERAL),
+    Row("network-government-region", f"{G23}, {G25} § Geographic availability", ADD + MAKE_GROUP,
+        groups(lambda v: in_government_region(v, region(fact(v, "region")))), NETWORK + "/region", FROM_GENERAL,
+        beside=("network-government-geography", "government-geography", "image-government-region")),
 )

@@ -89,7 +89,8 @@ def windows(v, name):
 
 def sign_in_by_entra(v):
     """Whether the account that signs in is one of Microsoft Entra ID, by the form of its name."""
-    return is_(windows(v, "username"), "user-at-domain")
+    group = v.asked.get("of_group")
+    return is_(v.fact("groups", group, "username") if group else windows(v, "username"), "user-at-domain")
 
 
 def level_off(v):
@@ -112,6 +113,14 @@ def newer_way(v):
                 v.fact("tenant", "remote_desktop", "consent_hidden"),
                 at_least(desk, values.OLDEST_DESKTOP_FOR_ENTRA))
     return some(off_for_runs(v), way)
+
+
+def certificate_by_entra(v):
+    """U25: a certificate needs Microsoft Entra authentication of remote desktop, with the prompt for consent hidden."""
+    if v.group or not v.flow:
+        return True
+    way = every(is_(v.fact("tenant", "remote_desktop", "entra_authentication"), "enabled"), v.fact("tenant", "remote_desktop", "consent_hidden"))
+    return implies(is_(v.fact("flows", v.flow, "authentication"), "certificate"), way)
 
 
 def may_sign_in(v):
@@ -225,11 +234,13 @@ ROWS = (
     Row("extensions-version", f"{M25} § Prerequisites", CREATE, extensions, ENV + "/flow_extensions_version", FROM_GENERAL),
     Row("no-teams-environment", f"{M25} § Register a new machine", CREATE + MAKE_GROUP, no_teams, ENV + "/kind",
         FROM_GENERAL),
-    Row("creator-exists", f"{TH24} userNotFound", CREATE, account_works(lambda v: v.actor), "/people/{actor}/account",
+    Row("creator-exists", f"{TH24} userNotFound", CREATE + ("create-image", "create-network", "create-group"), account_works(lambda v: v.actor), "/people/{actor}/account",
         FROM_GENERAL),
     Row("account-exists", f"{RULINGS} 48", TESTED, account_works(lambda v: v.account), "/people/{account}/account",
         FROM_GENERAL),
-    Row("account-signs-in", f"{S0} § Access a hosted machine; {RULINGS} 48", RUNS, signs_in, "/people/{account}/account_kind", ALWAYS),
+    Row("account-opens", f"{S0} § Access a hosted machine", ("open-in-browser",), account_works(lambda v: v.actor), "/people/{actor}/account",
+        FROM_GENERAL),
+    Row("account-signs-in", f"{S0} § Access a hosted machine; {RULINGS} 48", TESTED, signs_in, "/people/{account}/account_kind", ALWAYS),
     Row("connection-owner-exists", f"{RULINGS} 48; field report 46", TESTED, connection_owner_exists,
         lambda v: f"/people/{connection_owner(v)}/account", FROM_GENERAL),
     Row("second-factor", f"{RULINGS} 49; field report 45", UNATTENDED, second_factor, "/people/{account}/multifactor",
@@ -239,9 +250,10 @@ ROWS = (
         MACHINE + "/network_level_authentication", ONLY_GENERAL),
     Row("level-authentication-newer-way", f"{U25} § Microsoft Entra authentication; {H25}", UNATTENDED, newer_way,
         "", FROM_PROCESS),
-    Row("may-sign-in-remotely", f"{U25}; {RULINGS} 29", RUNS, may_sign_in, MACHINE + "/windows/remote_desktop_users",
+    Row("certificate-by-entra", f"{U25} § CBA", UNATTENDED, certificate_by_entra, "/tenant/remote_desktop", FROM_PROCESS),
+    Row("may-sign-in-remotely", f"{U25}; {RULINGS} 29", TESTED, may_sign_in, MACHINE + "/windows/remote_desktop_users",
         FROM_GENERAL),
-    Row("service-may-sign-in-remotely", f"{U25}; {RULINGS} 29", RUNS, service_may_sign_in,
+    Row("service-may-sign-in-remotely", f"{U25}; {RULINGS} 29", TESTED, service_may_sign_in,
         MACHINE + "/windows/runtime_in_remote_desktop_users", FROM_GENERAL),
     Row("desktop-version", f"{M25} § Prerequisites", TESTED, desktop_version, MACHINE + "/desktop_version", FROM_GENERAL),
     Row("connection-exists", f"{S0} § Run desktop flows", TESTED, connection, MACHINE + "/connections", ALWAYS),

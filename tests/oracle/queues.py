@@ -4,7 +4,7 @@ import values
 from prerequisites import joined_to_entra
 from row import ATTENDED, RUNS, TESTED, UNATTENDED, Row
 from three import at_most, every, implies, is_, no, some
-from values import ALWAYS, FROM_GENERAL, FROM_NEWEST, FROM_PROCESS, FROM_SESSIONS, G23, LOGON, M25, MG25, RULINGS, S0, SC25, TE24, U25
+from values import FROM_GENERAL, FROM_NEWEST, FROM_PROCESS, FROM_SESSIONS, G23, LOGON, M25, MG25, RULINGS, S0, SC25, TE24, U25
 
 MACHINE = "/machines/{machine}"
 
@@ -38,15 +38,6 @@ def same_environment(v):
     place = ("machines", v.machine) if v.machine else ("groups", v.group)
     here, there = v.fact("flows", v.flow, "environment"), v.fact(*place, "environment")
     return None if here is None or there is None else here == there
-
-
-def rebound(v):
-    """S0 § Deletion of unused resources: connections to the machine in whose place it was created are reconfigured."""
-    old = v.fact("machines", v.machine, "replaces")
-    if not v.machine or old == "none":
-        return True
-    people, whole = v.listing("machines", old, "connections")
-    return every(*[v.holds(person, "machines", v.machine, "connections") for person in people], True if whole else None)
 
 
 def own_session(v):
@@ -85,7 +76,7 @@ def group_name_form(v):
 
 def provider(v):
     found = windows(v, "credential_provider")
-    return None if found is None else found.lower().strip("{}") not in values.FOREIGN_PROVIDERS
+    return None if found is None else found.lower().strip("{}") not in values.FOREIGN_PROVIDERS + values.FOREIGN_PROVIDER_NAMES
 
 
 def prompt(v):
@@ -98,7 +89,6 @@ def prompt(v):
 
 FLOW = "/flows/{flow}"
 ROWS = (
-    Row("connections-rebound", f"{S0} § Deletion of unused resources; facts LCY-013", RUNS, rebound, "/machines", ALWAYS),
     Row("room-in-queue", f"{MG25}; {RULINGS} 27", RUNS, room_in_queue, "{target}/queue/waiting_runs", FROM_NEWEST),
     Row("flow-of-one-environment", f"{M25}; {RULINGS} 49; field report 48", TESTED, of_flow(same_environment), FLOW + "/environment",
         FROM_PROCESS),
@@ -106,7 +96,7 @@ ROWS = (
         of_flow(lambda v: is_(v.fact("flows", v.flow, "data_policy"), "allowed")), FLOW + "/data_policy", FROM_GENERAL),
     Row("signs-in-unattended", "connectors/uiflow; field report 20", UNATTENDED,
         of_flow(lambda v: no(is_(v.fact("flows", v.flow, "authentication"), "sign-in"))), FLOW + "/authentication", FROM_PROCESS),
-    Row("logon-type-granted", f"{LOGON} LogonTypeNotGranted; {RULINGS} 29, 43", RUNS,
+    Row("logon-type-granted", f"{LOGON} LogonTypeNotGranted; {RULINGS} 29, 43", TESTED,
         on_machine(lambda v: is_(windows(v, "remote_logon"), "allowed")), MACHINE + "/windows/remote_logon", FROM_PROCESS),
     Row("not-over-time-in-queue", f"{M25}, groups 2025-10-02; {RULINGS} 27", RUNS, waited, "{target}/queue/waiting_minutes",
         FROM_GENERAL),
@@ -123,9 +113,9 @@ ROWS = (
     Row("direct-connection", f"{M25}; facts QUE-013", TESTED,
         of_flow(lambda v: is_(v.fact("flows", v.flow, "connection"), "direct")),
         FLOW + "/connection", FROM_GENERAL),
-    Row("name-form", f"{TE24} WindowsIdentityIncorrect; {RULINGS} 30", RUNS, on_machine(name_form), MACHINE + "/windows/username",
+    Row("name-form", f"{TE24} WindowsIdentityIncorrect; {RULINGS} 30", TESTED, on_machine(name_form), MACHINE + "/windows/username",
         FROM_GENERAL),
-    Row("group-name-form", f"{G23}; facts QUE-015; {RULINGS} 30", RUNS, group_name_form, "/groups/{group}/username", FROM_GENERAL),
+    Row("group-name-form", f"{G23}; facts QUE-015; {RULINGS} 30", TESTED, group_name_form, "/groups/{group}/username", FROM_GENERAL),
     Row("no-foreign-provider", f"{SC25}; facts QUE-016", UNATTENDED, on_machine(provider),
         MACHINE + "/windows/credential_provider", FROM_SESSIONS),
     Row("no-password-prompt", f"{SC25}; {RULINGS} 30", UNATTENDED, on_machine(prompt), MACHINE + "/windows/password_prompt",

@@ -2,7 +2,7 @@
 
 from row import CREATE, TESTED, Row
 from three import every, is_, no, some
-from values import ALWAYS, FROM_GENERAL, FROM_PROCESS, G25, M25, RULINGS, S0
+from values import ALWAYS, FROM_GENERAL, FROM_NEWEST, FROM_PROCESS, G25, M25, MG25, RULINGS, S0
 
 ADMIN = "System Administrator"
 MAKER = "Environment Maker"
@@ -121,6 +121,13 @@ def managing(*levels):
     return lambda v: some(v.has_share(place(v), "co-owner"), holder(v), every(v.is_creator(*place(v)), edits(v)))
 
 
+def joining(v):
+    """MG25 § Share a machine group: co-owners of a group add machines to it, users do not."""
+    group = ("groups", v.group)
+    names, whole = v.listing("people", v.actor, "roles", v.fact(*group, "environment"))
+    return some(v.is_creator(*group), v.has_share(group, "co-owner"), True if ADMIN in names else (False if whole else None))
+
+
 def maintaining(v):
     """M25: maintenance mode; of groups nothing is known in the preview."""
     known = FROM_GENERAL.in_force(v.rulebook, v.day) or not v.group
@@ -179,6 +186,7 @@ ROWS = (
     Row("shared-to-run", f"{S0} § Share hosted machines", TESTED, of_creator("user", "co-owner"), "{target}", ALWAYS),
     Row("may-edit", f"{S0} § Share hosted machines; {RULINGS} 13, 36", ("edit", "delete", "restart"), managing(), "", ALWAYS),
     Row("may-group", f"{M25}; {RULINGS} 13, 36", ("add-to-group",), managing(), "", ALWAYS),
+    Row("may-join-group", f"{MG25} § Share a machine group", ("add-to-group",), joining, "/groups/{group}/shared_with", FROM_NEWEST),
     Row("may-share-machine", f"{M25}; {RULINGS} 13, 36", ("share-machine", "unshare-machine"), sharing, "", ALWAYS),
     Row("may-edit-group", f"{M25}; {RULINGS} 36", ("edit-group",), managing(), "", FROM_GENERAL),
     Row("may-set-maintenance", f"{M25} maintenance", ("set-maintenance",), maintaining, "", ALWAYS),

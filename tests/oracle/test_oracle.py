@@ -64,12 +64,12 @@ RULED = [
     # A personal account signs in to no hosted machine; a group may have machines of other kinds.
     ("run-unattended", P, None, {ANN + "account_kind": "personal"}, "blocked"),
     ("run-attended", T, None, {ANN + "account_kind": "personal"}, "blocked"),
-    ("run-unattended", N, None, of("run-unattended", "group", "pool") | {ANN + "account_kind": "personal"}, "ready"),
-    ("run-unattended", N, None, of("run-unattended", "group", "pool") | {"machines/m2/network_level_authentication": "enabled", "machines/m2/desktop_version": "2.49.0.0"}, "ready"),
+    ("run-unattended", N, None, of("run-unattended", "group", "pool") | {ANN + "account_kind": "personal"}, "blocked"),
+    ("run-unattended", N, None, of("run-unattended", "group", "pool") | {"machines/m2/network_level_authentication": "enabled", "machines/m2/desktop_version": "2.49.0.0"}, "blocked"),
     ("run-unattended", S, None, of("run-unattended", "group", "pool") | {ANN + "plans": []}, "ready"),
     ("run-unattended", N, None, of("run-unattended", "group", "pool") | {PROD + "features/hosted_machines": "disabled"}, "blocked"),
     ("test-flow", N, None, of("test-flow", "group", "pool") | {"machines/m2/status": "failed"}, "blocked"),
-    ("test-flow", N, None, {M1 + "windows/remote_desktop_users": []}, "ready"),
+    ("test-flow", N, None, {M1 + "windows/remote_desktop_users": []}, "blocked"),
     # An image or a connection for groups is added where groups are offered (ruling 21).
     ("create-image", S, None, of("create-image", "image", "shared") | {PROD + "geography": "Singapore"}, "blocked"),
     ("create-image", N, "2024-01-23T23:59:59Z", of("create-image", "image", "shared") | {PROD + "geography": "Singapore"}, "blocked"),

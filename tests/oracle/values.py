@@ -60,6 +60,7 @@ GROUPS_KEPT_BY_RUNS = Held(GENERAL, ended="2025-02-03")
 GROUPS_KEPT_BY_BOTS = Held("2025-02-03")
 PAY_AS_YOU_GO = Held("2025-02-07")
 FROM_NEWEST = Held(NEWEST)
+FROM_GROUP_NETWORKS = Held("2025-02-03")
 
 
 @dataclass(frozen=True)
@@ -169,6 +170,7 @@ FOREIGN_PROVIDERS = (  # SC25
     "36ed98c6-02ff-47e8-b7fe-957a411cea16",
     "bda6da5b-7e7e-482c-9b3e-67aff0c838c0",
 )
+FOREIGN_PROVIDER_NAMES = ("sailpoint", "sidcredentialprovider", "cgwinlogon")
 
 # Rulings 3 and 32: countries whose geography is beyond doubt; those in doubt against Europe only warn.
 COUNTRIES = {

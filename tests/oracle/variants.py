@@ -38,7 +38,7 @@ VARIANTS = {
         {"request/create-group/image": "default"}, {"request/create-group/image": "default", "request/create-group/network": "groups"},
         {"request/create-group/network": "groups"}, {"environments/prod/{unit}": 2}, {"request/create-group/committed_bots": 2, "request/create-group/max_bots": 2},
         {"request/create-group/committed_bots": 3, "request/create-group/max_bots": 3}, AMERICAN, OPENED, OWN_TRIAL,
-        {"request/create-group/work_accounts": True}, {"tenant/cloud": "gcc", "request/create-group/image": "default"},
+        {"request/create-group/work_accounts": True}, {"tenant/cloud": "gcc", "environments/prod/geography": "US Gov Virginia", "request/create-group/image": "default"},
     ],
     "edit-group": [{"request/edit-group/image": "shared"}, {"request/edit-group/image": "shared", "groups/hosted/image": "shared"},
                    {"request/edit-group/committed_bots": 2}, {"groups/hosted/shared_with": [{"person": "bo", "level": "co-owner"}], "request/actor": "bo"}],

@@ -56,6 +56,7 @@ impl Facts {
                 ("restarted", instant_of(&it.restarted)),
                 ("last_run", instant_of(&it.last_run)),
                 ("last_desktop_use", instant_of(&it.last_desktop_use)),
+                ("over_capacity_since", instant_of(&it.over_capacity_since)),
             ];
             faults.note(in_order(machine, ("requested", instant_of(&it.requested)), &later));
         }

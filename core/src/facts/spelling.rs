@@ -52,6 +52,11 @@ impl Facts {
                 faults.note(lies(region, || At::of(&"networks", name, network).field("region")));
             }
         }
+        for (name, group) in self.groups.iter() {
+            if let Some(region) = group.region.value() {
+                faults.note(lies(region, || At::of(&"groups", name, group).field("region")));
+            }
+        }
         faults.all()
     }
 }

@@ -106,7 +106,7 @@ pub enum Scope {
     Subscription,
     /// A resource group in it.
     ResourceGroup(InlineStr),
-    /// The virtual network of this name in the document.
+    /// The virtual network of this name in the document; its resource group stands before the name where Azure wrote it.
     VirtualNetwork(InlineStr),
     /// The gallery of the image of this name in the document.
     Gallery(InlineStr),
@@ -128,6 +128,18 @@ impl Scope {
         }
     }
 
+    /// Whether this is how a scope names the virtual network of this name; `None` where that hangs on its resource group, which is not known.
+    /// Azure does not tell names apart by case.
+    pub fn names(network: &str, name: &str, group: Option<&str>) -> Option<bool> {
+        let Some((of, network)) = network.split_once('/') else {
+            return Some(network.eq_ignore_ascii_case(name));
+        };
+        if !network.eq_ignore_ascii_case(name) {
+            return Some(false);
+        }
+        group.map(|group| group.eq_ignore_ascii_case(of))
+    }
+
     /// The scope with this resource id.
     fn of_resource(id: &str) -> Option<Self> {
         let steps: Vec<&str> = id.trim_matches('/').split('/').collect();
@@ -146,7 +158,10 @@ impl Scope {
                 "microsoft.network",
                 "virtualnetworks",
                 _,
-            ] => Some(Self::VirtualNetwork(last.into())),
+            ] => {
+                let group = steps.get(3).copied().unwrap_or_default();
+                Some(Self::VirtualNetwork(format!("{group}/{last}").as_str().into()))
+            }
             ["subscriptions", _, "resourcegroups", _, "providers", "microsoft.compute", "galleries", _] => {
                 Some(Self::Gallery(last.into()))
             }
@@ -345,6 +360,15 @@ mod tests {
     #[test]
     fn scopes_need_a_name() {
         assert_eq!(Scope::parse("gallery/finance"), Some(Scope::Gallery("finance".into())));
+        let id = "/subscriptions/s/resourceGroups/RG-net/providers/Microsoft.Network/virtualNetworks/Corp";
+        let network = Scope::VirtualNetwork("RG-net/Corp".into());
+        assert_eq!(Scope::parse(id), Some(network.clone()));
+        assert_eq!(Scope::parse(&network.to_string()), Some(network));
+        assert_eq!(Scope::names("RG-net/Corp", "corp", Some("rg-net")), Some(true));
+        assert_eq!(Scope::names("RG-net/Corp", "corp", Some("rg-other")), Some(false));
+        assert_eq!(Scope::names("RG-net/Corp", "corp", None), None);
+        assert_eq!(Scope::names("RG-net/Corp", "branch", None), Some(false));
+        assert_eq!(Scope::names("Corp", "corp", None), Some(true));
         for wrong in ["", "gallery", "gallery/", "subscription/x", "vnet/x"] {
             assert_eq!(Scope::parse(wrong), None, "{wrong}");
         }

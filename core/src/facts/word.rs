@@ -34,9 +34,9 @@ choices! {
     /// What a restriction says.
     pub enum Permission {
         /// It lets through.
-        Allowed = "allowed",
+        Allowed = "allowed" also ["allow"],
         /// It keeps out.
-        Blocked = "blocked",
+        Blocked = "blocked" also ["block"],
     }
 
     /// The Microsoft cloud a tenant lives in.
@@ -46,7 +46,7 @@ choices! {
         /// US Government Community Cloud.
         Gcc = "gcc",
         /// US Government Community Cloud High.
-        GccHigh = "gcc-high",
+        GccHigh = "gcc-high" also ["GCCH"],
         /// US Department of Defense.
         Dod = "dod",
         /// China, operated by 21Vianet.
@@ -98,7 +98,7 @@ choices! {
     /// How an Azure Compute Gallery is shared.
     pub enum GallerySharing {
         /// By role assignments.
-        Rbac = "rbac" also ["Private"],
+        Rbac = "rbac" also ["Private", "Role based access control (RBAC)"],
         /// Directly, to subscriptions and tenants.
         Groups = "groups",
         /// With everybody.
@@ -149,12 +149,14 @@ choices! {
         EnterpriseNLtsc = "enterprise-n-ltsc" also ["EnterpriseSN"],
         /// Enterprise multi-session.
         EnterpriseMultiSession = "enterprise-multi-session" also ["ServerRdsh"],
+        /// IoT Enterprise, of either channel.
+        EnterpriseIot = "enterprise-iot" also ["IoT Enterprise", "IoTEnterpriseS", "IoT Enterprise LTSC"],
         /// Pro.
-        Pro = "pro" also ["Professional"],
+        Pro = "pro" also ["Professional", "Pro for Workstations", "ProfessionalWorkstation"],
         /// Pro N.
         ProN = "pro-n" also ["ProfessionalN"],
         /// Education.
-        Education = "education",
+        Education = "education" also ["Pro Education", "ProfessionalEducation"],
         /// Education N.
         EducationN = "education-n",
         /// Home.
@@ -162,15 +164,15 @@ choices! {
         /// Home N.
         HomeN = "home-n" also ["CoreN"],
         /// A server edition.
-        Server = "server",
+        Server = "server" also ["ServerDatacenter", "Datacenter", "ServerStandard"],
     }
 
     /// What a machine joins.
     pub enum Join {
         /// Microsoft Entra ID.
-        Entra = "entra" also ["azureADJoin", "AadJoined", "100000000"],
+        Entra = "entra" also ["Microsoft Entra join", "azureADJoin", "AadJoined", "100000000"],
         /// A local domain as well.
-        Hybrid = "hybrid" also ["hybridAzureADJoin", "hybridAdJoin", "HybridEntraJoined", "100000001"],
+        Hybrid = "hybrid" also ["Microsoft Entra hybrid join", "hybridAzureADJoin", "hybridAdJoin", "HybridEntraJoined", "100000001"],
     }
 
     /// Status of a machine, as the portal shows it.
@@ -204,9 +206,9 @@ choices! {
     /// Whether a machine's runtime can be reached.
     pub enum Connectivity {
         /// It can.
-        Connected = "connected",
+        Connected = "connected" also ["online"],
         /// It cannot.
-        Disconnected = "disconnected",
+        Disconnected = "disconnected" also ["Not connected", "offline"],
     }
 
     /// What sharing a machine grants.
@@ -306,7 +308,7 @@ choices! {
     /// State of a network connection.
     pub enum ConnectionState {
         /// It can be used.
-        Active = "active" also ["1"],
+        Active = "active" also ["1", "Provisioned"],
         /// It is being made.
         Provisioning = "provisioning",
         /// It was put out of use.
@@ -318,11 +320,11 @@ choices! {
     /// Result of a health check.
     pub enum Health {
         /// All is well.
-        Passed = "passed",
+        Passed = "passed" also ["Checks successful"],
         /// Usable, with warnings.
-        Warned = "passed-with-warnings" also ["warning"],
+        Warned = "passed-with-warnings" also ["warning", "Checks successful with warnings"],
         /// Not usable.
-        Failed = "failed",
+        Failed = "failed" also ["Checks failed"],
     }
 
     /// The organizational unit that machines of a network go to.
@@ -370,8 +372,8 @@ choices! {
     /// How a desktop flow reaches its machine.
     pub enum ConnectionKind {
         /// Directly.
-        Direct = "direct",
+        Direct = "direct" also ["Directly to machine"],
         /// Through an on-premises data gateway.
-        Gateway = "gateway",
+        Gateway = "gateway" also ["On-premises data gateway"],
     }
 }

@@ -145,7 +145,9 @@ pub(crate) fn find(words: &'static [Word], text: &str) -> Option<u8> {
 impl<V: Vocabulary> Named<V> {
     /// Reads a word; what the rulebook does not know is kept as it is.
     pub fn new(text: &str) -> Self {
-        Term::find(text).map_or_else(|| Self::Other(text.into()), Self::Term)
+        // Azure writes the id of a role definition from the subscription on.
+        let word = text.rsplit_once("/roleDefinitions/").map_or(text, |(_, id)| id);
+        Term::find(word).map_or_else(|| Self::Other(text.into()), Self::Term)
     }
 
     /// The word, if the rulebook knows it.

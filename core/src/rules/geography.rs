@@ -9,6 +9,7 @@ pub(super) mod geography_is_offered;
 pub(super) mod geography_is_open_to_the_tenant;
 pub(super) mod geography_is_recognised;
 pub(super) mod group_is_in_todays_region;
+pub(super) mod groups_lie_in_their_clouds_region;
 pub(super) mod image_lies_in_the_groups_region;
 pub(super) mod metadata_stays_in_the_geography;
 

@@ -51,12 +51,13 @@ use crate::rules::context::{Context, NetworkScope, Principal, Served};
 use crate::rules::phrases as say;
 use crate::rules::rule::{Evidence, Stop, either};
 
-/// The custom network that is asked for, and whether what is `needed` holds wherever machines on it join a local domain as well.
+/// The custom network that is asked for to serve these, and whether what is `needed` holds wherever machines on it join a local domain as well.
 fn hybrid<'a>(
     cx: &Context<'a>,
+    served: Served,
     needed: impl FnOnce(At<'a, Network>) -> Known<bool>,
 ) -> Result<(At<'a, Network>, Known<bool>), Stop> {
-    let (network, owed) = cx.network_for(Served::Machines)?;
+    let (network, owed) = cx.network_for(served)?;
     let joins = network.connection().join().map(|join| *join == Join::Hybrid);
     Ok((network, implies(all([owed, joins]), needed(network))))
 }

@@ -33,6 +33,14 @@ phrases! {
     HOSTED_MACHINES_AND_GROUPS = "hosted-machines-and-groups", "hosted machines and hosted machine groups";
     NOT_SHARED_WITH = "not-shared-with", "not shared with";
     SHARED = "shared", "shared";
+    ASKS_FOR_NETWORK_SIGN_IN = "asks-for-network-sign-in", "machine `{machine}` asks for network level authentication";
+    SIGNS_IN_BY_CERTIFICATE = "signs-in-by-certificate", "the connection to machine `{machine}` signs in with a certificate";
+    GEOGRAPHY_OF_ENVIRONMENT_IS = "geography-of-environment-is", "the geography of environment `{name}` is";
+    IMAGE_LIES_IN = "image-lies-in", "image `{name}` is replicated to";
+    NETWORK_LIES_IN = "network-lies-in", "network `{name}` lies in";
+    ONE_OF_CLOUD_AND_GEOGRAPHY = "one-of-cloud-and-geography", "look up the cloud of the tenant and the region of the environment: one of the two is wrong";
+    REPLICATE_IMAGE_TO = "replicate-image-to", "replicate a version of image `{name}` to {region}";
+    MAKE_NETWORK_IN = "make-network-in", "create a virtual network with a subnet in {region}, in place of `{name}`";
     NOT_SHARED_WITH_THEM = "not-shared-with-them", "not shared with them";
     SHARED_WITH_THEM_AS_USER = "shared-with-them-as-user", "shared with them as User";
     THEIR_OWN_OR_SHARED_AS_CO_OWNER = "their-own-or-shared-as-co-owner", "their own or shared as Co-owner";

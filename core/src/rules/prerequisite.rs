@@ -36,7 +36,7 @@ pub(super) mod windows_365_service_principal_is_present;
 use crate::facts::At;
 use crate::facts::entities::Machine;
 use crate::facts::known::{Known, all};
-use crate::facts::value::{Presence, Switch, Username, Version};
+use crate::facts::value::{Authentication, Presence, Switch, Username, Version};
 use crate::rulebook::term::Term;
 use crate::rulebook::{App, Key};
 use crate::rules::context::Context;
@@ -141,7 +141,15 @@ fn oldest(cx: &Context<'_>, key: Key) -> Result<Version, Stop> {
 /// What `judge` says of the machine of a run that signs in with Microsoft Entra authentication, network level authentication left on.
 fn entra_sign_in<'a>(cx: &Context<'a>, judge: impl FnOnce(At<'a, Machine>) -> Judgement) -> Judgement {
     let machine = cx.asked_machine()?;
-    gated(all([asks_entra_for_sign_in(machine), takes_entra_sign_in(cx)]), || judge(machine))
+    gated(all([asks_entra_for_sign_in(cx, machine), takes_entra_sign_in(cx)]), || judge(machine))
+}
+
+/// Whether the connection of the flow, where one is named, signs in with a certificate.
+fn has_certificate(cx: &Context<'_>) -> Known<bool> {
+    if cx.details().flow.is_none() {
+        return Ok(false);
+    }
+    cx.flow_asked()?.authentication().map(|kind| *kind == Authentication::Certificate)
 }
 
 /// Whether network level authentication of the machine is on: whoever signs in does so before there is a session.
@@ -151,8 +159,8 @@ fn asks_for_network_sign_in(machine: At<'_, Machine>) -> Known<bool> {
 
 /// Whether a work or school account signs in to the machine before there is a session: accounts of the machine itself, and of a domain, need
 /// Microsoft Entra ID for nothing.
-fn asks_entra_for_sign_in(machine: At<'_, Machine>) -> Known<bool> {
-    let at_domain = machine.windows().username().map(|form| *form == Username::AtDomain);
+fn asks_entra_for_sign_in<'a>(cx: &Context<'a>, machine: At<'a, Machine>) -> Known<bool> {
+    let at_domain = cx.username(machine).map(|form| form == Username::AtDomain);
     all([asks_for_network_sign_in(machine), at_domain])
 }
 

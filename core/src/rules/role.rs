@@ -8,6 +8,7 @@ pub(super) mod creators_account_is_enabled;
 pub(super) mod group_creator_has_privileges;
 pub(super) mod group_editor_may_allocate_capacity;
 pub(super) mod group_is_changed_by_a_co_owner;
+pub(super) mod group_is_joined_by_a_co_owner;
 pub(super) mod image_creator_has_privileges;
 pub(super) mod machine_is_changed_by_a_co_owner;
 pub(super) mod machine_is_shared_with_active_users;

@@ -6,11 +6,11 @@ choices! {
     /// How a desktop flow connection signs in.
     pub enum Authentication {
         /// With a user name and a password.
-        Password = "password",
+        Password = "password" also ["Username and password", "Connect with username and password"],
         /// By the sign-in of whoever uses it, which Power Automate calls attended.
-        SignIn = "sign-in",
+        SignIn = "sign-in" also ["Connect with sign-in"],
         /// With a certificate.
-        Certificate = "certificate",
+        Certificate = "certificate" also ["Certificate-based authentication", "CBA"],
         /// With a user name and a password, and an application as the owner of its runs.
         ServicePrincipal = "service-principal",
     }
@@ -28,11 +28,11 @@ choices! {
     /// The security layer of remote desktop.
     pub enum SecurityLayer {
         /// That of remote desktop itself; 0 in the registry.
-        Rdp = "rdp",
+        Rdp = "rdp" also ["0"],
         /// What both sides can do best; 1 in the registry.
-        Negotiate = "negotiate",
+        Negotiate = "negotiate" also ["1"],
         /// TLS; 2 in the registry.
-        Tls = "tls",
+        Tls = "tls" also ["2"],
     }
 
     /// A proxy between a machine and the service.

@@ -277,20 +277,26 @@ impl<'a> Context<'a> {
             |covers: &dyn Fn(&Scope) -> bool| self.granted(subscription, principal, &enough, covers);
         // Azure does not tell names apart by case.
         let group = network.it.resource_group.value();
+        let names = |name: &str| Scope::names(name, network.key(), group.map(InlineStr::as_str));
         let certain = granted(&|scope| match scope {
             Scope::Subscription => true,
             Scope::ResourceGroup(name) => {
                 at != NetworkScope::Subscription
                     && group.is_some_and(|group| name.eq_ignore_ascii_case(group))
             }
-            Scope::VirtualNetwork(name) => {
-                at == NetworkScope::VirtualNetwork && name.eq_ignore_ascii_case(network.key())
-            }
+            Scope::VirtualNetwork(name) => at == NetworkScope::VirtualNetwork && names(name) == Some(true),
             Scope::Gallery(_) => false,
         });
         or(certain, || match network.resource_group() {
             Err(missing) if at != NetworkScope::Subscription => {
-                match granted(&|scope| matches!(scope, Scope::ResourceGroup(_))) {
+                let perhaps = |scope: &Scope| match scope {
+                    Scope::ResourceGroup(_) => true,
+                    Scope::VirtualNetwork(name) => {
+                        at == NetworkScope::VirtualNetwork && names(name).is_none()
+                    }
+                    Scope::Subscription | Scope::Gallery(_) => false,
+                };
+                match granted(&perhaps) {
                     Ok(true) => Err(missing),
                     Ok(false) => Ok(false),
                     Err(more) => Err(more.and(missing)),

@@ -5,7 +5,7 @@ use crate::facts::entities::{Flow, Machine, MachineGroup, Queue, Share};
 use crate::facts::fact::Tally;
 use crate::facts::known::{Known, Missing, all, any, both, not};
 use crate::facts::request::{Details, Request};
-use crate::facts::value::{Account, GroupKind, Join};
+use crate::facts::value::{Account, GroupKind, Join, Username};
 use crate::facts::{At, NONE};
 use crate::rulebook::Key;
 use crate::rules::phrases as say;
@@ -266,16 +266,23 @@ impl<'a> Context<'a> {
         any(members.items().iter().map(each).chain([members.whole().map(|_| false)]))
     }
 
-    /// The request for the same on one machine of the group, with the account that a run on the group signs in with, where that is known.
+    /// The request for the same on one machine of the group, named beside it, with the account that a run on the group signs in with, where that is known.
     pub fn on_member(&self, group: At<'a, MachineGroup>, member: &InlineStr) -> Request {
         let account = self.details().account.as_ref().or(group.it.creator.value());
-        let details = Details {
-            machine: Some(member.clone()),
-            group: None,
-            account: account.cloned(),
-            ..self.details().clone()
-        };
+        let details =
+            Details { machine: Some(member.clone()), account: account.cloned(), ..self.details().clone() };
         Request { actor: self.request.actor.clone(), action: self.action(), details }
+    }
+
+    /// The form of the user name in the connection that a run on the machine goes through: that to its group, where it is judged for one.
+    ///
+    /// # Errors
+    /// The form, when the case does not state it.
+    pub fn username(&self, machine: At<'a, Machine>) -> Known<Username> {
+        if self.details().group.is_some() {
+            return self.group()?.username().copied();
+        }
+        machine.windows().username().copied()
     }
 
     /// Whether the actor created the group, administers it, or has it shared in a way that is `enough`.

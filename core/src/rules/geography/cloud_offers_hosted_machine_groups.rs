@@ -1,7 +1,8 @@
 //! GEO010: the tenant lives in a cloud in which hosted machine groups are offered.
 
+use crate::facts::known::{all, implies, not};
 use crate::rulebook::Key;
-use crate::rules::context::Context;
+use crate::rules::context::{Context, Served};
 use crate::rules::rule::{Evidence, Judgement, commas, require, rule};
 
 rule! {
@@ -18,7 +19,7 @@ rule! {
     level: Error,
     provenance: Stated,
     source: "hosted-machine-groups-2023-11-09" / "Geographical availabilities/restrictions",
-    judges: [CreateGroup],
+    judges: [CreateImage, CreateNetwork, CreateGroup, EditGroup],
     fixers: [PowerPlatformAdministrator, Microsoft],
     says: "hosted machine groups are not offered in the cloud `{found}`, only in {expected}",
     steps: [
@@ -28,6 +29,23 @@ rule! {
         broken "China" {
             "/tenant/cloud": "china",
             "/request/create-group": { "environment": "prod", "name": "Bots", "image": "default", "max_bots": 1 }
+        },
+        broken "a group that is edited" {
+            "/tenant/cloud": "china",
+            "/request/edit-group": { "group": "invoices", "max_bots": 1 }
+        },
+        broken "an image for groups only" {
+            "/tenant/cloud": "china",
+            "/images/finance/usage": "hosted-machine-group",
+            "/request/create-image": { "environment": "prod", "name": "Ledger", "image": "finance" }
+        },
+        met "an image for hosted machines, which is another matter" {
+            "/tenant/cloud": "china",
+            "/request/create-image": { "environment": "prod", "name": "Ledger", "image": "finance" }
+        },
+        met "a group of machines" {
+            "/tenant/cloud": "china",
+            "/request/edit-group": { "group": "pool", "max_bots": 1 }
         },
         met "the public cloud" {
             "/request/create-group": { "environment": "prod", "name": "Bots", "image": "default", "max_bots": 1 }
@@ -54,8 +72,12 @@ rule! {
 fn check(cx: &Context<'_>) -> Judgement {
     let tenant = cx.case.tenant();
     let offered = cx.texts(Key::GroupClouds)?;
-    let cloud = *tenant.cloud()?;
-    require(Ok(offered.contains(&cloud.word())), || {
-        Evidence::new(tenant.field("cloud"), cloud, commas(offered))
+    let cloud = tenant.cloud();
+    let found = tenant.it.cloud.value();
+    // What is to serve hosted machines as well is the matter of GEO009.
+    let machines = cx.serves(Served::Machines).unwrap_or(Ok(false));
+    let owed = all([cx.serves(Served::Groups)?, not(machines)]);
+    require(implies(owed, cloud.map(|cloud| offered.contains(&cloud.word()))), || {
+        Evidence::new(tenant.field("cloud"), found, commas(offered))
     })
 }

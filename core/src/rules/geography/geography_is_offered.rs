@@ -24,7 +24,7 @@ rule! {
     source: "hosted-machines-2024-01-24" / "Geographical availabilities/restrictions"
         + "hosted-machines-2022-12-12" / "Geographical availabilities/restrictions",
     holds: ALWAYS,
-    judges: [CreateMachine, CreateImage, CreateNetwork, CreateGroup],
+    judges: [CreateMachine, CreateImage, CreateNetwork, CreateGroup, EditGroup],
     fixers: [Maker, PowerPlatformAdministrator],
     says: "{served} are not offered in {found}, the geography of environment `{environment}`",
     steps: [
@@ -48,6 +48,10 @@ rule! {
         broken @General "a group in Singapore, where groups were offered only later" {
             "/environments/prod/geography": "Singapore",
             "/request/create-group": { "environment": "prod", "name": "Bots", "image": "default", "max_bots": 1 }
+        },
+        broken @General "a group that is edited, where groups were offered only later" {
+            "/environments/prod/geography": "Singapore",
+            "/request/edit-group": { "group": "invoices", "max_bots": 1 }
         },
         met "a group in South Africa" {
             "/environments/prod/geography": "South Africa",

@@ -1,7 +1,7 @@
 //! GEO004: a geography that Microsoft opens on request is open to this tenant.
 
 use crate::rulebook::Key;
-use crate::rules::context::Context;
+use crate::rules::context::{Context, Served};
 use crate::rules::phrases as say;
 use crate::rules::rule::{Evidence, Judgement, Stop, alongside, applies, owing, require, rule};
 
@@ -20,7 +20,7 @@ rule! {
     level: Error,
     provenance: Stated,
     source: "hosted-machines-2024-01-24" / "Geographical availabilities/restrictions",
-    judges: [CreateMachine, CreateImage, CreateNetwork, CreateGroup],
+    judges: [CreateMachine, CreateImage, CreateNetwork, CreateGroup, EditGroup],
     fixers: [PowerPlatformAdministrator, Microsoft],
     says: "the geography of environment `{environment}`, {geography}, is {found}, and the tenant is not {expected}",
     steps: [
@@ -57,6 +57,24 @@ rule! {
             "/environments/prod/geography": "Singapore",
             "/request/create-group": { "environment": "prod", "name": "Bots", "image": "default", "max_bots": 1 }
         },
+        broken @March2025 "an image for groups only, in Singapore" {
+            "/environments/prod/geography": "Singapore",
+            "/images/finance/usage": "hosted-machine-group",
+            "/request/create-image": { "environment": "prod", "name": "Ledger", "image": "finance" }
+        },
+        broken @March2025 "a network connection for groups only, in Singapore" {
+            "/environments/prod/geography": "Singapore",
+            "/networks/corp/connection/usage": "hosted-machine-group",
+            "/request/create-network": { "environment": "prod", "name": "Corp", "network": "corp", "subnet": "hosted" }
+        },
+        broken @March2025 "a group in Singapore that is edited" {
+            "/environments/prod/geography": "Singapore",
+            "/request/edit-group": { "group": "invoices", "max_bots": 1 }
+        },
+        met @March2025 "a group of machines in Singapore" {
+            "/environments/prod/geography": "Singapore",
+            "/request/edit-group": { "group": "pool", "max_bots": 1 }
+        },
         met "a group in Germany" {
             "/environments/prod/geography": "Germany",
             "/request/create-group": { "environment": "prod", "name": "Bots", "image": "default", "max_bots": 1 }
@@ -73,13 +91,14 @@ rule! {
 const OPEN: &str = "open";
 
 fn check(cx: &Context<'_>) -> Judgement {
-    owing(cx.serves(cx.made())?, || open(cx))
+    let served = cx.mainly();
+    owing(cx.serves(served)?, || open(cx, served))
 }
 
-fn open(cx: &Context<'_>) -> Judgement {
+fn open(cx: &Context<'_>, served: Served) -> Judgement {
     let tenant = cx.case.tenant();
     let geography = alongside(cx.geography(), || tenant.admitted_to().whole())?;
-    let access = cx.access_to(cx.made(), geography).ok_or(Stop::NotApplicable)?;
+    let access = cx.access_to(served, geography).ok_or(Stop::NotApplicable)?;
     applies(access != OPEN)?;
     let address = cx.text(Key::GeographyRequestAddress)?;
     let environment = cx.environment()?;

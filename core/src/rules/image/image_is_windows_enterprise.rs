@@ -53,6 +53,7 @@ rule! {
         unknown "the family is not known" { "/images/finance/os/family": null },
         not_applicable "the default image" { "/request/create-machine/image": "default" },
         broken "Windows 11 Enterprise N" { "/images/finance/os/edition": "enterprise-n" },
+        broken "Windows 11 IoT Enterprise" { "/images/finance/os/edition": "IoT Enterprise" },
         broken "an edition of the Long-Term Servicing Channel" { "/images/finance/os/edition": "enterprise-ltsc" },
         broken "Enterprise multi-session" { "/images/finance/os/edition": "enterprise-multi-session" },
     ],
@@ -108,6 +109,7 @@ const fn edition_called(edition: Edition) -> &'static str {
         Edition::EducationN => "Education N",
         Edition::Home => "Home",
         Edition::HomeN => "Home N",
+        Edition::EnterpriseIot => "IoT Enterprise",
         Edition::Server => "Server",
     }
 }

@@ -51,7 +51,7 @@ rule! {
             "/request/run-unattended/machine": "bot-01"
         },
         not_applicable "turned off already, which is the matter of another rule" {
-            "/machines/bot-01": { "status": "over-capacity-disabled", "over_capacity_since": "2025-03-20" },
+            "/machines/bot-01": { "status": "over-capacity-disabled", "over_capacity_since": "2025-04-05" },
             "/request/run-unattended/machine": "bot-01"
         },
     ],

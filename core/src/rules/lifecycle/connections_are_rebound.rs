@@ -6,23 +6,24 @@ use crate::rules::phrases as say;
 use crate::rules::rule::{Evidence, Judgement, quoted, require, rule};
 
 rule! {
-    /// When a machine was created in place of another, the connections to the old one must be rebound to it.
+    /// When a machine was created in place of another, the connections to the old one should be rebound to it.
     ///
     /// # Why
     /// A connection names its machine. After an inactive machine was deleted and created anew, the connections of the cloud flows still
     /// point to the one that is gone, and every run through them fails. Whoever has a connection to the new machine as well has rebound
-    /// theirs; what they left behind does no harm.
+    /// theirs; what they left behind does no harm. A run goes through a connection to the new machine, or there is none and `LCY022` says so: what this rule
+    /// finds stops the flows of others, so that it is a warning.
     ///
     /// # How to fix it
     /// Open the connections that the old machine's details page lists, and set them, or the cloud flows that use them, to the new machine.
     code: LCY013,
     name: "connections-are-rebound",
-    level: Error,
+    level: Warning,
     provenance: Stated,
     source: "hosted-machines-2024-01-24" / "Deletion of unused resources"
         + "hosted-machines-2022-12-12" / "Delete of unused resources",
     holds: ALWAYS,
-    judges: [RunAttended, RunUnattended],
+    judges: [RunAttended, RunUnattended, TestFlow],
     fixers: [Maker, MachineCreator],
     says: "connections of {found} still point to machine `{replaced}`, in whose place `{machine}` was created: they should point to {expected}",
     steps: [
@@ -39,6 +40,16 @@ rule! {
             },
             "/machines/bot-01/replaces": "bot-00",
             "/request/run-unattended/machine": "bot-01"
+        },
+        broken "before a test" {
+            "/machines/bot-00": {
+                "environment": "prod",
+                "creator": "maker-a",
+                "status": "removed",
+                "connections": ["maker-b"]
+            },
+            "/machines/bot-01/replaces": "bot-00",
+            "/request/test-flow": { "machine": "bot-01", "flow": "invoice" }
         },
         met "it was rebound, and the old one left behind" {
             "/machines/bot-00": {

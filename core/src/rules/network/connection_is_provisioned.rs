@@ -3,7 +3,7 @@
 use crate::facts::known::any;
 use crate::facts::value::ConnectionState;
 use crate::rulebook::Key;
-use crate::rules::context::Context;
+use crate::rules::context::{Context, Served};
 use crate::rules::lifecycle::minutes;
 use crate::rules::rule::{Evidence, Judgement, require, rule};
 use crate::vocabulary::instant::Instant;
@@ -23,11 +23,11 @@ rule! {
     provenance: Stated,
     source: "hosted-machines-2025-03-10" / "Add a new network connection",
     holds: SINCE_MARCH_2025,
-    judges: [CreateMachine],
+    judges: [CreateMachine, CreateGroup],
     fixers: [Maker],
     says: "network connection `{network}` was added {found} ago and is still being made; that takes up to {expected}",
     steps: [
-        "wait until the list of network connections shows `{network}` as ready, then create the machine",
+        "wait until the list of network connections shows `{network}` as ready, then create it",
     ],
     examples: [
         broken "a millisecond under fifteen minutes" {
@@ -82,7 +82,7 @@ rule! {
 fn check(cx: &Context<'_>) -> Judgement {
     let most = cx.number(Key::NetworkHybridMinutes)?;
     let young = |at: Instant| cx.within_minutes(at, most);
-    let (network, ready) = super::hybrid(cx, |network| {
+    let (network, ready) = super::hybrid(cx, Served::Either, |network| {
         let connection = network.connection();
         any([
             connection.state().map(|state| *state != ConnectionState::Provisioning),

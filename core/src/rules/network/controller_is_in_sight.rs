@@ -1,6 +1,6 @@
 //! NET019: from a network for hybrid join a domain controller can be reached.
 
-use crate::rules::context::Context;
+use crate::rules::context::{Context, Served};
 use crate::rules::phrases as say;
 use crate::rules::rule::{Evidence, Judgement, require, rule};
 
@@ -19,7 +19,7 @@ rule! {
     provenance: Stated,
     source: "hosted-machines-2025-03-10" / "Additional requirements for Microsoft Entra hybrid joined hosted machines",
     holds: SINCE_MARCH_2025,
-    judges: [CreateMachine, CreateNetwork],
+    judges: [CreateMachine, CreateNetwork, CreateGroup],
     fixers: [NetworkAdministrator],
     says: "from the subnet of network `{network}` {found} can be reached, but machines on it need {expected}",
     steps: [
@@ -33,6 +33,22 @@ rule! {
         },
         broken "when the connection is added" {
             "/networks/corp/connection/join": "hybrid",
+            "/networks/corp/domain/controller_in_sight": false,
+            "/request/create-network": { "environment": "prod", "name": "Corp", "network": "corp", "subnet": "hosted" }
+        },
+        broken "a hosted machine group" {
+            "/networks/corp/connection/join": "hybrid",
+            "/networks/corp/domain/controller_in_sight": false,
+            "/request/create-group": {
+                "environment": "prod",
+                "name": "Bots",
+                "image": "default",
+                "network": "corp",
+                "max_bots": 1
+            }
+        },
+        broken "a connection for groups only, when it is added" {
+            "/networks/corp/connection": { "join": "hybrid", "usage": "hosted-machine-group" },
             "/networks/corp/domain/controller_in_sight": false,
             "/request/create-network": { "environment": "prod", "name": "Corp", "network": "corp", "subnet": "hosted" }
         },
@@ -51,7 +67,8 @@ rule! {
 }
 
 fn check(cx: &Context<'_>) -> Judgement {
-    let (network, seen) = super::hybrid(cx, |network| network.domain().controller_in_sight().copied())?;
+    let (network, seen) =
+        super::hybrid(cx, Served::Either, |network| network.domain().controller_in_sight().copied())?;
     require(seen, || {
         let at = network.domain().field("controller_in_sight");
         Evidence::new(at, say::NO_DOMAIN_CONTROLLER, say::A_DOMAIN_CONTROLLER)

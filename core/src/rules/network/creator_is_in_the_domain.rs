@@ -1,7 +1,7 @@
 //! NET020: whoever creates a machine that joins a local domain has an account in it.
 
 use crate::facts::value::Identity;
-use crate::rules::context::Context;
+use crate::rules::context::{Context, Served};
 use crate::rules::rule::{Evidence, Judgement, rule};
 
 rule! {
@@ -20,7 +20,7 @@ rule! {
     provenance: Stated,
     source: "hosted-machines-2025-03-10" / "Additional requirements for Microsoft Entra hybrid joined hosted machines",
     holds: SINCE_MARCH_2025,
-    judges: [CreateMachine],
+    judges: [CreateMachine, CreateGroup],
     fixers: [NetworkAdministrator],
     says: "machines on network `{network}` join a local domain, but `{actor}` has an identity of kind `{found}`, not `{expected}`",
     steps: [
@@ -31,6 +31,17 @@ rule! {
         broken "an account of Microsoft Entra ID only" {
             "/networks/corp/connection/join": "hybrid",
             "/people/maker-a/identity": "cloud"
+        },
+        broken "a hosted machine group" {
+            "/networks/corp/connection/join": "hybrid",
+            "/people/maker-a/identity": "cloud",
+            "/request/create-group": {
+                "environment": "prod",
+                "name": "Bots",
+                "image": "default",
+                "network": "corp",
+                "max_bots": 1
+            }
         },
         met "a synchronised account" { "/networks/corp/connection/join": "hybrid" },
         unknown "nobody knows where the account comes from" {
@@ -51,7 +62,7 @@ fn check(cx: &Context<'_>) -> Judgement {
     let actor = cx.actor();
     let identity = actor.clone().and_then(|actor| actor.identity().copied());
     let fits = identity.clone().map(|identity| identity == Identity::Synchronised);
-    let (network, fits) = super::hybrid(cx, |_| fits)?;
+    let (network, fits) = super::hybrid(cx, Served::Either, |_| fits)?;
     if fits? {
         return Ok(());
     }

@@ -1,7 +1,7 @@
 //! NET018: a network for hybrid join has DNS servers that resolve the domain.
 
 use crate::facts::value::Dns;
-use crate::rules::context::Context;
+use crate::rules::context::{Context, Served};
 use crate::rules::rule::{Evidence, Judgement, require, rule};
 
 rule! {
@@ -21,7 +21,7 @@ rule! {
     provenance: Stated,
     source: "hosted-machines-2025-03-10" / "Additional requirements for Microsoft Entra hybrid joined hosted machines",
     holds: SINCE_MARCH_2025,
-    judges: [CreateMachine, CreateNetwork],
+    judges: [CreateMachine, CreateNetwork, CreateGroup],
     fixers: [NetworkAdministrator],
     says: "machines on network `{network}` join a local domain, but its DNS is `{found}`, not `{expected}`",
     steps: [
@@ -40,6 +40,22 @@ rule! {
             "/networks/corp/domain/dns": "azure",
             "/request/create-network": { "environment": "prod", "name": "Corp", "network": "corp", "subnet": "hosted" }
         },
+        broken "a hosted machine group" {
+            "/networks/corp/connection/join": "hybrid",
+            "/networks/corp/domain/dns": "azure",
+            "/request/create-group": {
+                "environment": "prod",
+                "name": "Bots",
+                "image": "default",
+                "network": "corp",
+                "max_bots": 1
+            }
+        },
+        broken "a connection for groups only, when it is added" {
+            "/networks/corp/connection": { "join": "hybrid", "usage": "hosted-machine-group" },
+            "/networks/corp/domain/dns": "azure",
+            "/request/create-network": { "environment": "prod", "name": "Corp", "network": "corp", "subnet": "hosted" }
+        },
         met "servers that resolve the domain" { "/networks/corp/connection/join": "hybrid" },
         unknown "nobody has looked" { "/networks/corp/connection/join": "hybrid", "/networks/corp/domain/dns": null },
         unknown "what machines on it join is not said" {
@@ -52,8 +68,9 @@ rule! {
 }
 
 fn check(cx: &Context<'_>) -> Judgement {
-    let (network, resolves) =
-        super::hybrid(cx, |network| network.domain().dns().map(|dns| *dns == Dns::Resolving))?;
+    let (network, resolves) = super::hybrid(cx, Served::Either, |network| {
+        network.domain().dns().map(|dns| *dns == Dns::Resolving)
+    })?;
     require(resolves, || {
         let found = network.domain().it.dns.value().copied().unwrap_or(Dns::Azure);
         Evidence::new(network.domain().field("dns"), found, Dns::Resolving)

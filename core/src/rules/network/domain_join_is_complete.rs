@@ -4,7 +4,7 @@ use crate::facts::At;
 use crate::facts::entities::Network;
 use crate::facts::known::{Known, all};
 use crate::facts::value::Presence;
-use crate::rules::context::Context;
+use crate::rules::context::{Context, Served};
 use crate::rules::phrases as say;
 use crate::rules::rule::{Evidence, Judgement, commas, listed, require, rule};
 
@@ -24,7 +24,7 @@ rule! {
     provenance: Stated,
     source: "hosted-machines-2025-03-10" / "Add a new network connection",
     holds: SINCE_MARCH_2025,
-    judges: [CreateMachine, CreateNetwork],
+    judges: [CreateMachine, CreateNetwork, CreateGroup],
     fixers: [NetworkAdministrator],
     says: "network connection `{network}` is for hybrid join, but {found}; it needs {expected}",
     steps: [
@@ -51,6 +51,22 @@ rule! {
                 "connection": { "join": "hybrid" },
                 "domain": { "dns_name": null, "join_user": null, "join_password": "absent" }
             }
+        },
+        broken "a hosted machine group" {
+            "/networks/corp/connection/join": "hybrid",
+            "/networks/corp/domain/join_password": "absent",
+            "/request/create-group": {
+                "environment": "prod",
+                "name": "Bots",
+                "image": "default",
+                "network": "corp",
+                "max_bots": 1
+            }
+        },
+        broken "a connection for groups only, when it is added" {
+            "/networks/corp/connection": { "join": "hybrid", "usage": "hosted-machine-group" },
+            "/networks/corp/domain/join_password": "absent",
+            "/request/create-network": { "environment": "prod", "name": "Corp", "network": "corp", "subnet": "hosted" }
         },
         met "all three" { "/networks/corp/connection/join": "hybrid" },
         unknown "the domain was not looked up" {
@@ -81,7 +97,7 @@ rule! {
 }
 
 fn check(cx: &Context<'_>) -> Judgement {
-    let (network, complete) = super::hybrid(cx, |network| {
+    let (network, complete) = super::hybrid(cx, Served::Either, |network| {
         let [dns_name, join_user, password] = given(network);
         all([dns_name, join_user, password])
     })?;

@@ -1,6 +1,6 @@
 //! NET021: the account of a connection for hybrid join may join machines.
 
-use crate::rules::context::Context;
+use crate::rules::context::{Context, Served};
 use crate::rules::phrases as say;
 use crate::rules::rule::{Evidence, Judgement, require, rule};
 
@@ -22,7 +22,7 @@ rule! {
     provenance: Stated,
     source: "hosted-machines-2025-03-10" / "Additional requirements for Microsoft Entra hybrid joined hosted machines",
     holds: SINCE_MARCH_2025,
-    judges: [CreateMachine, CreateNetwork],
+    judges: [CreateMachine, CreateNetwork, CreateGroup],
     fixers: [NetworkAdministrator],
     says: "the account that joins machines on network `{network}` has {found} to create and delete computer objects where they go, and needs {expected}",
     steps: [
@@ -32,6 +32,22 @@ rule! {
         broken "it may not" { "/networks/corp/connection/join": "hybrid", "/networks/corp/domain/join_rights": false },
         broken "when the connection is added" {
             "/networks/corp/connection/join": "hybrid",
+            "/networks/corp/domain/join_rights": false,
+            "/request/create-network": { "environment": "prod", "name": "Corp", "network": "corp", "subnet": "hosted" }
+        },
+        broken "a hosted machine group" {
+            "/networks/corp/connection/join": "hybrid",
+            "/networks/corp/domain/join_rights": false,
+            "/request/create-group": {
+                "environment": "prod",
+                "name": "Bots",
+                "image": "default",
+                "network": "corp",
+                "max_bots": 1
+            }
+        },
+        broken "a connection for groups only, when it is added" {
+            "/networks/corp/connection": { "join": "hybrid", "usage": "hosted-machine-group" },
             "/networks/corp/domain/join_rights": false,
             "/request/create-network": { "environment": "prod", "name": "Corp", "network": "corp", "subnet": "hosted" }
         },
@@ -50,7 +66,8 @@ rule! {
 }
 
 fn check(cx: &Context<'_>) -> Judgement {
-    let (network, may) = super::hybrid(cx, |network| network.domain().join_rights().copied())?;
+    let (network, may) =
+        super::hybrid(cx, Served::Either, |network| network.domain().join_rights().copied())?;
     require(may, || {
         Evidence::new(network.domain().field("join_rights"), say::NO_RIGHT, say::THAT_RIGHT)
             .with("network", network.key())

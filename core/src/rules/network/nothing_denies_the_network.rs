@@ -4,6 +4,7 @@ use crate::facts::known::Known;
 use crate::facts::value::Scope;
 use crate::rules::context::Context;
 use crate::rules::rule::{Judgement, rule};
+use greenlight_json::InlineStr;
 
 rule! {
     /// No deny assignment should take rights on a custom network away from the service principal that needs them: that of Windows 365 for hosted
@@ -77,7 +78,13 @@ fn check(cx: &Context<'_>) -> Judgement {
             Ok(match scope {
                 Scope::Subscription => true,
                 Scope::ResourceGroup(name) => name.eq_ignore_ascii_case(network.resource_group()?),
-                Scope::VirtualNetwork(name) => name.eq_ignore_ascii_case(network.key()),
+                Scope::VirtualNetwork(name) => {
+                    let group = network.it.resource_group.value().map(InlineStr::as_str);
+                    match Scope::names(name, network.key(), group) {
+                        Some(named) => named,
+                        None => return network.resource_group().map(|_| false),
+                    }
+                }
                 Scope::Gallery(_) => false,
             })
         };

@@ -1,7 +1,7 @@
 //! NET016: the organizational unit that machines go to exists and is synchronised.
 
 use crate::facts::value::OrganizationalUnit;
-use crate::rules::context::Context;
+use crate::rules::context::{Context, Served};
 use crate::rules::rule::{Evidence, Judgement, require, rule};
 
 rule! {
@@ -20,7 +20,7 @@ rule! {
     provenance: Stated,
     source: "hosted-machines-2025-03-10" / "Add a new network connection",
     holds: SINCE_MARCH_2025,
-    judges: [CreateMachine, CreateNetwork],
+    judges: [CreateMachine, CreateNetwork, CreateGroup],
     fixers: [NetworkAdministrator],
     says: "network connection `{network}` puts machines into an organizational unit that is {found}, not {expected}",
     steps: [
@@ -37,6 +37,22 @@ rule! {
         },
         broken "when the connection is added" {
             "/networks/corp/connection/join": "hybrid",
+            "/networks/corp/domain/organizational_unit": "missing",
+            "/request/create-network": { "environment": "prod", "name": "Corp", "network": "corp", "subnet": "hosted" }
+        },
+        broken "a hosted machine group" {
+            "/networks/corp/connection/join": "hybrid",
+            "/networks/corp/domain/organizational_unit": "missing",
+            "/request/create-group": {
+                "environment": "prod",
+                "name": "Bots",
+                "image": "default",
+                "network": "corp",
+                "max_bots": 1
+            }
+        },
+        broken "a connection for groups only, when it is added" {
+            "/networks/corp/connection": { "join": "hybrid", "usage": "hosted-machine-group" },
             "/networks/corp/domain/organizational_unit": "missing",
             "/request/create-network": { "environment": "prod", "name": "Corp", "network": "corp", "subnet": "hosted" }
         },
@@ -63,7 +79,7 @@ rule! {
 }
 
 fn check(cx: &Context<'_>) -> Judgement {
-    let (network, served) = super::hybrid(cx, |network| {
+    let (network, served) = super::hybrid(cx, Served::Either, |network| {
         let unit = network.domain().organizational_unit();
         unit.map(|unit| matches!(unit, OrganizationalUnit::Default | OrganizationalUnit::Valid))
     })?;

@@ -24,7 +24,7 @@ rule! {
     level: Error,
     provenance: Stated,
     source: "troubleshoot-2025-01-13" / "Diagnose runtime connectivity issues",
-    judges: [CreateMachine, CreateGroup, RunAttended, RunUnattended],
+    judges: [CreateMachine, CreateGroup, RunAttended, RunUnattended, TestFlow],
     fixers: [NetworkAdministrator],
     says: "access from network `{network}` to what the machine runtime requires is {found}, not {expected}",
     steps: [
@@ -36,6 +36,10 @@ rule! {
         broken "a run on a machine" {
             "/networks/corp/runtime_endpoints": "blocked",
             "/request/run-unattended/machine": "bot-01"
+        },
+        broken "a test on a machine" {
+            "/networks/corp/runtime_endpoints": "blocked",
+            "/request/test-flow": { "machine": "bot-01", "flow": "invoice" }
         },
         broken "an older version needs less" {
             "/networks/corp/runtime_endpoints": "blocked",
@@ -111,7 +115,7 @@ fn check(cx: &Context<'_>) -> Judgement {
 
 /// The custom network of what is made or runs, and the version of Power Automate for desktop there, where it is known.
 fn seen<'a>(cx: &Context<'a>) -> Result<(At<'a, Network>, Option<Version>), Stop> {
-    let runs = matches!(cx.action(), Action::RunAttended | Action::RunUnattended);
+    let runs = matches!(cx.action(), Action::RunAttended | Action::RunUnattended | Action::TestFlow);
     if !runs || cx.is_on_group() {
         return Ok((cx.network_for(Served::Either)?.0, None));
     }

@@ -1,7 +1,7 @@
 //! NET040: for hybrid join the forest has a service connection point.
 
 use crate::facts::value::Presence;
-use crate::rules::context::Context;
+use crate::rules::context::{Context, Served};
 use crate::rules::rule::{Evidence, Judgement, require, rule};
 
 rule! {
@@ -51,7 +51,7 @@ rule! {
 }
 
 fn check(cx: &Context<'_>) -> Judgement {
-    let (network, exists) = super::hybrid(cx, |network| {
+    let (network, exists) = super::hybrid(cx, Served::Machines, |network| {
         network.domain().service_connection_point().map(|found| *found == Presence::Present)
     })?;
     require(exists, || {

@@ -37,6 +37,16 @@ rule! {
     ],
     command: "az role assignment create --assignee {app} --role {role} --scope VNET_ID",
     examples: [
+        broken @March2025 "roles on a virtual network of the same name in another resource group" {
+            "/subscriptions/sub-a/grants": [
+                { "principal": "windows-365", "role": "Reader", "scope": "subscription" },
+                {
+                    "principal": "windows-365",
+                    "role": "Windows 365 Network User",
+                    "scope": "/subscriptions/sub-a/resourceGroups/rg-other/providers/Microsoft.Network/virtualNetworks/corp"
+                }
+            ]
+        },
         broken "no role" {
             "/subscriptions/sub-a/grants": [
                 { "principal": "windows-365", "role": "Reader", "scope": "subscription" }

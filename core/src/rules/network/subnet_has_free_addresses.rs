@@ -3,16 +3,19 @@
 use crate::facts::At;
 use crate::facts::entities::Network;
 use crate::facts::known::Missing;
+use crate::rulebook::Key;
 use crate::rules::context::{Context, Served};
 use crate::rules::phrases as say;
 use crate::rules::rule::{Evidence, Judgement, owing, require, rule};
 
 rule! {
-    /// The subnet of a custom network must have a free address for every machine asked for, and one at all when its connection is added.
+    /// The subnet of a custom network must have a free address for every machine asked for, and one at all when its connection is added or a hosted machine
+    /// group is made on it.
     ///
     /// # Why
     /// Each hosted machine takes one address of the subnet. Azure keeps five addresses of every subnet for itself, so a /29 holds three
-    /// machines, not eight. When none is left, provisioning fails with `noEnoughIpAddress`.
+    /// machines, not eight. When none is left, provisioning fails with `noEnoughIpAddress`. The page on hosted machine groups of 2025-02-03 asks for available
+    /// addresses as well, without saying how many.
     ///
     /// # How to fix it
     /// Widen the subnet's address range, or take another subnet. The number of free addresses is the `limit` minus the `currentValue`
@@ -24,7 +27,7 @@ rule! {
     source: "hosted-machines-2024-01-24" / "General network requirement"
         + "hosted-machines-2022-12-12" / "General network requirement",
     holds: ALWAYS,
-    judges: [CreateMachine, CreateNetwork],
+    judges: [CreateMachine, CreateNetwork, CreateGroup],
     fixers: [NetworkAdministrator],
     says: "the subnet of network `{network}` has {found} free, but {expected} needed",
     steps: [
@@ -46,7 +49,31 @@ rule! {
             "/networks/corp/subnet/free": 0,
             "/request/create-network": { "environment": "prod", "name": "Corp", "network": "corp", "subnet": "hosted" }
         },
-        met "a connection for groups only" {
+        broken @March2025 "a hosted machine group" {
+            "/networks/corp/subnet/free": 0,
+            "/request/create-group": {
+                "environment": "prod",
+                "name": "Bots",
+                "image": "default",
+                "network": "corp",
+                "max_bots": 1
+            }
+        },
+        met @March2025 "a hosted machine group that finds one" {
+            "/networks/corp/subnet/free": 1,
+            "/request/create-group": {
+                "environment": "prod",
+                "name": "Bots",
+                "image": "default",
+                "network": "corp",
+                "max_bots": 5
+            }
+        },
+        broken @March2025 "a connection for groups only" {
+            "/networks/corp": { "subnet": { "free": 0 }, "connection": { "usage": "hosted-machine-group" } },
+            "/request/create-network": { "environment": "prod", "name": "Corp", "network": "corp", "subnet": "hosted" }
+        },
+        met @General "a connection for groups only, before they had networks" {
             "/networks/corp": { "subnet": { "free": 0 }, "connection": { "usage": "hosted-machine-group" } },
             "/request/create-network": { "environment": "prod", "name": "Corp", "network": "corp", "subnet": "hosted" }
         },
@@ -54,7 +81,9 @@ rule! {
 }
 
 fn check(cx: &Context<'_>) -> Judgement {
-    let (network, owed) = cx.network_for(Served::Machines)?;
+    let groups_have_networks = cx.text(Key::NetworkGroupDelegation).is_ok();
+    let served = if groups_have_networks { Served::Either } else { Served::Machines };
+    let (network, owed) = cx.network_for(served)?;
     owing(owed, || suffices(cx, network))
 }
 

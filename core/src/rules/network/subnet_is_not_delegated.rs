@@ -54,7 +54,7 @@ fn check(cx: &Context<'_>) -> Judgement {
     let subnet = network.subnet();
     let delegation = subnet.delegation();
     let found = delegation.as_ref().map_or(NONE, |delegation| delegation.as_str());
-    require(implies(owed, delegation.map(|delegation| delegation == NONE)), || {
+    require(implies(owed, delegation.map(|delegation| delegation.eq_ignore_ascii_case(NONE))), || {
         Evidence::new(subnet.field("delegation"), found, say::NONE).with("network", network.key())
     })
 }

@@ -1,7 +1,7 @@
 //! NET022: Microsoft Entra Connect runs often enough for hybrid join.
 
 use crate::rulebook::Key;
-use crate::rules::context::Context;
+use crate::rules::context::{Context, Served};
 use crate::rules::lifecycle::minutes;
 use crate::rules::rule::{Evidence, Judgement, require, rule};
 
@@ -54,8 +54,9 @@ rule! {
 
 fn check(cx: &Context<'_>) -> Judgement {
     let most = cx.number(Key::NetworkSyncMinutes)?;
-    let (network, often) =
-        super::hybrid(cx, |network| network.domain().sync_minutes().map(|every| *every <= most))?;
+    let (network, often) = super::hybrid(cx, Served::Machines, |network| {
+        network.domain().sync_minutes().map(|every| *every <= most)
+    })?;
     require(often, || {
         let every = network.domain().it.sync_minutes.value().copied().unwrap_or_default();
         Evidence::new(network.domain().field("sync_minutes"), minutes(every), minutes(most))

@@ -21,7 +21,7 @@ rule! {
     provenance: Stated,
     source: "logon-type-2024-08-07" / "Resolution",
     holds: SINCE_MARCH_2025,
-    judges: [RunAttended, RunUnattended],
+    judges: [RunAttended, RunUnattended, TestFlow],
     fixers: [MachineCreator, IntuneAdministrator],
     says: "the user rights of machine `{machine}` keep the account of the run out ({found}); to log on through Remote Desktop Services it must be {expected}",
     steps: [
@@ -37,6 +37,10 @@ rule! {
         broken "attended as well" {
             "/machines/bot-01/windows/remote_logon": "blocked",
             "/request/run-attended/machine": "bot-01"
+        },
+        broken "a test as well" {
+            "/machines/bot-01/windows/remote_logon": "blocked",
+            "/request/test-flow": { "machine": "bot-01", "flow": "invoice" }
         },
         met "it may" { "/request/run-unattended/machine": "bot-01" },
         unknown "nobody has looked" {

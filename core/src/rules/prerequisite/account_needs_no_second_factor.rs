@@ -1,7 +1,8 @@
 //! PRE032: nobody is asked for a second factor when an unattended run signs in.
 
-use crate::facts::known::{Known, any};
-use crate::facts::value::{Authentication, SecondFactor, Username};
+use super::has_certificate;
+use crate::facts::known::any;
+use crate::facts::value::{SecondFactor, Username};
 use crate::rules::context::Context;
 use crate::rules::phrases as say;
 use crate::rules::rule::{Evidence, Judgement, require, rule};
@@ -75,7 +76,7 @@ fn check(cx: &Context<'_>) -> Judgement {
     let machine = cx.asked_machine()?;
     let person = cx.run_account(machine).and_then(|name| cx.person(name));
     let asked = person.clone().and_then(|person| person.multifactor().copied());
-    let elsewhere = machine.windows().username().map(|form| *form != Username::AtDomain);
+    let elsewhere = cx.username(machine).map(|form| form != Username::AtDomain);
     let free = asked.clone().map(|factor| factor == SecondFactor::None);
     require(any([free, elsewhere, has_certificate(cx)]), || {
         let (at, account) = person.map_or_else(
@@ -92,12 +93,4 @@ fn check(cx: &Context<'_>) -> Judgement {
             .with("machine", machine.key())
             .with("remedy", remedy)
     })
-}
-
-/// Whether the connection of the flow, where one is named, signs in with a certificate.
-fn has_certificate(cx: &Context<'_>) -> Known<bool> {
-    if cx.details().flow.is_none() {
-        return Ok(false);
-    }
-    cx.flow_asked()?.authentication().map(|kind| *kind == Authentication::Certificate)
 }

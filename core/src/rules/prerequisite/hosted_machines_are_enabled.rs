@@ -49,7 +49,7 @@ rule! {
 }
 
 fn check(cx: &Context<'_>) -> Judgement {
-    applies(cx.details().group.is_none())?;
+    applies(!cx.is_on_group())?;
     let environment = cx.environment()?;
     let features = environment.features();
     require(features.hosted_machines().map(|switch| *switch == Switch::Enabled), || {

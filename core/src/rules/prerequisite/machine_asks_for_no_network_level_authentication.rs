@@ -62,7 +62,7 @@ rule! {
 
 fn check(cx: &Context<'_>) -> Judgement {
     let machine = cx.asked_machine()?;
-    let elsewhere = machine.windows().username().map(|form| *form != Username::AtDomain);
+    let elsewhere = cx.username(machine).map(|form| form != Username::AtDomain);
     require(any([not(asks_for_network_sign_in(machine)), elsewhere]), || {
         Evidence::new(machine.field("network_level_authentication"), Switch::Enabled, Switch::Disabled)
             .with("machine", machine.key())

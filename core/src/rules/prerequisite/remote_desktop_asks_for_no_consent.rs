@@ -1,16 +1,18 @@
 //! PRE024: nobody is asked for consent when an unattended run signs in with Microsoft Entra authentication.
 
-use super::{entra_sign_in, remote_desktop};
+use super::{asks_entra_for_sign_in, has_certificate, remote_desktop, takes_entra_sign_in};
+use crate::facts::known::{all, any};
 use crate::rules::context::Context;
 use crate::rules::phrases as say;
-use crate::rules::rule::{Evidence, Judgement, require, rule};
+use crate::rules::rule::{Evidence, Judgement, gated, require, rule};
 
 rule! {
     /// Where unattended runs sign in with Microsoft Entra authentication, the consent prompt must be hidden for the group that the machine's device is in.
     ///
     /// # Why
     /// Remote desktop asks the first time whether the connection is wanted. Nobody is there to answer: the run fails with
-    /// `MSEntraRemoteDesktopAppConsentRequired`. The way is a preview; the other one is to disable network level authentication.
+    /// `MSEntraRemoteDesktopAppConsentRequired`. The way is a preview; the other one is to disable network level authentication, which does not help a connection
+    /// with a certificate.
     ///
     /// # How to fix it
     /// Put the machine's device into a group, and name that group a target device group of the Microsoft Remote Desktop service principal.
@@ -25,13 +27,18 @@ rule! {
     says: "remote desktop asks for consent on machine `{machine}`, and nobody is there to give it in an unattended run",
     steps: [
         "add the group of `{machine}`'s device to the target device groups of application {app}",
-        "or disable network level authentication on `{machine}`",
+        "or disable network level authentication on `{asking}`",
     ],
     examples: [
         broken "the prompt is shown" {
             "/tenant/remote_desktop/consent_hidden": false,
             "/machines/bot-02/network_level_authentication": "enabled",
             "/request/run-unattended/machine": "bot-02"
+        },
+        broken "the prompt is shown, and the connection signs in with a certificate" {
+            "/tenant/remote_desktop/consent_hidden": false,
+            "/flows/invoice/authentication": "certificate",
+            "/request/run-unattended": { "machine": "bot-02", "flow": "invoice" }
         },
         met "the prompt is hidden" {
             "/machines/bot-02/network_level_authentication": "enabled",
@@ -65,11 +72,16 @@ rule! {
 
 fn check(cx: &Context<'_>) -> Judgement {
     let remote = cx.case.tenant().remote_desktop();
-    entra_sign_in(cx, |machine| {
+    let machine = cx.asked_machine()?;
+    let asks = asks_entra_for_sign_in(cx, machine);
+    let by_network = asks == Ok(true);
+    let signs_in = all([any([asks, has_certificate(cx)]), takes_entra_sign_in(cx)]);
+    gated(signs_in, || {
         require(remote.consent_hidden().copied(), || {
-            Evidence::new(remote.field("consent_hidden"), say::SHOWN, say::HIDDEN)
+            let evidence = Evidence::new(remote.field("consent_hidden"), say::SHOWN, say::HIDDEN)
                 .with("machine", machine.key())
-                .with("app", remote_desktop())
+                .with("app", remote_desktop());
+            if by_network { evidence.with("asking", machine.key()) } else { evidence }
         })
     })
 }

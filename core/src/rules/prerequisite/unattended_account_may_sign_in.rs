@@ -23,7 +23,7 @@ rule! {
     level: Error,
     provenance: Stated,
     source: "run-unattended-2025-02-10" / "Run unattended desktop flows",
-    judges: [RunAttended, RunUnattended],
+    judges: [RunAttended, RunUnattended, TestFlow],
     fixers: [MachineCreator],
     says: "`{account}` may not sign in to machine `{machine}` by remote desktop, which a run takes (allowed: {found})",
     steps: [
@@ -42,6 +42,10 @@ rule! {
         broken "nobody may, for an attended run" {
             "/machines/bot-02/windows/remote_desktop_users": [],
             "/request/run-attended/machine": "bot-02"
+        },
+        broken "nobody may, for a test" {
+            "/machines/bot-02/windows/remote_desktop_users": [],
+            "/request/test-flow": { "machine": "bot-02", "flow": "invoice" }
         },
         met "an administrator of the machine may" {
             "/machines/bot-02/windows": { "remote_desktop_users": [], "administrators": ["maker-a"] },

@@ -4,6 +4,7 @@ use crate::rulebook::Key;
 use crate::rules::context::Context;
 use crate::rules::phrases as say;
 use crate::rules::rule::{Evidence, Judgement, require, rule};
+use greenlight_json::same;
 
 rule! {
     /// None of the credential providers that unattended runs do not support may be installed on the machine.
@@ -28,6 +29,10 @@ rule! {
     ],
     command: "reg query \"HKLM\\SOFTWARE\\Microsoft\\Windows\\CurrentVersion\\Authentication\\Credential Providers\" /s",
     examples: [
+        broken "by its name" {
+            "/machines/bot-01/windows/credential_provider": "CGWinLogon",
+            "/request/run-unattended/machine": "bot-01"
+        },
         broken "one of those that are named" {
             "/machines/bot-01/windows/credential_provider": "{0094a34b-0bf0-4789-8b2d-8339e469d756}",
             "/request/run-unattended/machine": "bot-01"
@@ -49,8 +54,11 @@ fn check(cx: &Context<'_>) -> Judgement {
     let unsupported = cx.texts(Key::SessionUnsupportedProviders)?;
     let machine = cx.asked_machine()?;
     let windows = machine.windows();
-    let bare = windows.credential_provider()?.trim_matches(['{', '}']);
-    let known = unsupported.iter().find(|id| id.eq_ignore_ascii_case(bare));
+    let given = windows.credential_provider()?;
+    let bare = given.trim_matches(['{', '}']);
+    let names = cx.texts(Key::SessionUnsupportedProviderNames).unwrap_or_default();
+    let named = names.iter().position(|name| same(name, given)).and_then(|place| unsupported.get(place));
+    let known = unsupported.iter().find(|id| id.eq_ignore_ascii_case(bare)).or(named);
     require(Ok(known.is_none()), || {
         let found = known.copied().unwrap_or_default();
         Evidence::new(windows.field("credential_provider"), found, say::NONE).with("machine", machine.key())

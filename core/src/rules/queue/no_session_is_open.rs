@@ -1,9 +1,9 @@
 //! QUE008: an unattended run finds no session open, unless it reuses its own.
 
-use crate::facts::At;
 use crate::facts::entities::{Machine, MachineGroup};
 use crate::facts::known::{Known, all, any};
 use crate::facts::value::{SessionState, Switch};
+use crate::facts::{At, NONE};
 use crate::rules::context::{Context, session_is_of};
 use crate::rules::phrases as say;
 use crate::rules::rule::{Evidence, Judgement, require, rule};
@@ -79,6 +79,14 @@ rule! {
             "/machines/bot-02/windows": { "session": "locked", "session_user": "maker-a" },
             "/request/run-unattended/group": "pool"
         },
+        broken "somebody else's session, whatever its state" {
+            "/machines/bot-01/windows": { "session": null, "session_user": "maker-b", "session_reuse": "enabled" },
+            "/request/run-unattended/machine": "bot-01"
+        },
+        met "nobody's session, so that none is open" {
+            "/machines/bot-01/windows": { "session": null, "session_user": "none" },
+            "/request/run-unattended/machine": "bot-01"
+        },
         unknown "nobody knows what is open" {
             "/machines/bot-01/windows": { "session": null, "session_user": null },
             "/request/run-unattended/machine": "bot-01"
@@ -111,7 +119,9 @@ fn check(cx: &Context<'_>) -> Judgement {
         let machine = cx.asked_machine()?;
         let reuse = is_on(machine.windows().session_reuse());
         let free = takes_run(machine, cx.run_account(machine), reuse);
-        (say::MACHINE, machine.key(), machine.windows().field("session"), free)
+        let windows = machine.windows();
+        let at = if windows.session().is_ok() { "session" } else { "session_user" };
+        (say::MACHINE, machine.key(), windows.field(at), free)
     };
     require(free, || {
         let found = if of == say::MACHINE { say::ONE } else { say::ONE_ON_EACH };
@@ -127,7 +137,13 @@ fn serves(cx: &Context<'_>, group: At<'_, MachineGroup>) -> Known<bool> {
 
 /// Whether no session is open on the machine, or one of this account that is reused.
 fn takes_run(machine: At<'_, Machine>, account: Known<&InlineStr>, reuse: Known<bool>) -> Known<bool> {
-    let free = machine.windows().session().map(|session| *session == SessionState::None);
+    let windows = machine.windows();
+    let free = match (windows.session(), windows.session_user()) {
+        (Ok(session), _) => Ok(*session == SessionState::None),
+        // A session that is somebody's is open, whatever its state.
+        (Err(_), Ok(user)) => Ok(user == NONE),
+        (Err(missing), Err(_)) => Err(missing),
+    };
     any([free, all([reuse, session_is_of(machine, account)])])
 }
 

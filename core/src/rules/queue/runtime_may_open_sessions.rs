@@ -1,6 +1,6 @@
 //! QUE029: the account of the runtime may sign in by remote desktop.
 
-use super::RUNS;
+use super::RUNS_AND_TESTS;
 use crate::rules::context::Context;
 use crate::rules::phrases as say;
 use crate::rules::rule::{Evidence, Judgement, require, rule};
@@ -21,7 +21,7 @@ rule! {
     provenance: Stated,
     source: "queue-errors-2025-07-14" / "AttendedUserNotLoggedIn"
         + "run-errors-2025-09-08" / "Error code occurs when running an attended or unattended desktop flow",
-    judges: RUNS,
+    judges: RUNS_AND_TESTS,
     fixers: [MachineCreator, IntuneAdministrator],
     says: "the account of UIFlowService is {found} in Remote Desktop Users on machine `{machine}`; for runs it must be {expected}",
     steps: [
@@ -37,6 +37,10 @@ rule! {
         broken "for an attended run as well" {
             "/machines/bot-01/windows/runtime_in_remote_desktop_users": false,
             "/request/run-attended/machine": "bot-01"
+        },
+        broken "for a test as well" {
+            "/machines/bot-01/windows/runtime_in_remote_desktop_users": false,
+            "/request/test-flow": { "machine": "bot-01", "flow": "invoice" }
         },
         met "it is" { "/request/run-unattended/machine": "bot-01" },
         unknown "nobody has looked" {

@@ -18,8 +18,8 @@ rule! {
     /// # Why
     /// The queue picks one of the machines that are connected and have a session for the run, and nothing more is asked before. What keeps a machine from taking a
     /// run that names it keeps it from taking that of its group: a status in which it cannot be used, a version of Power Automate for desktop that is too old,
-    /// hosted machines that are turned off in the environment, rights to sign in that are lacking, what stands in the way at the sign-in screen, and for an
-    /// attended run the lack of a session. One machine that can is enough. One that is only disconnected lets the run wait. The page tells of the picking; that
+    /// hosted machines that are turned off in the environment, a network from which the runtime reaches nothing, rights to sign in that are lacking, a second
+    /// factor, network level authentication and whatever else stands in the way at the sign-in screen, and for an attended run the lack of a session. One machine that can is enough. One that is only disconnected lets the run wait. The page tells of the picking; that
     /// the run then fails as it does on the machine alone is our conclusion.
     ///
     /// # How to fix it
@@ -31,7 +31,7 @@ rule! {
     source: "monitor-queues-2024-10-07" / "Extended queue prioritization",
     judges: RUNS_AND_TESTS,
     fixers: [MachineCreator, CoOwner],
-    covered_by: [QUE021],
+    covered_by: [QUE021, ROL017],
     says: "no machine of group `{group}` can take the run, which needs {expected}: {why}",
     steps: [
         "mend one of the machines of `{group}`: a check of the same run on the machine alone says how",
@@ -64,6 +64,41 @@ rule! {
         },
         broken @March2025 "its user rights keep the account out" {
             "/machines/bot-02/windows/remote_logon": "blocked",
+            "/request/run-unattended/group": "pool"
+        },
+        broken "it asks for network level authentication" {
+            "/machines/bot-02": { "image": "finance", "network_level_authentication": "enabled" },
+            "/request/run-unattended/group": "pool"
+        },
+        met "it does, and the connection to the group names an account of the machine itself" {
+            "/groups/pool/username": "local",
+            "/machines/bot-02": { "image": "finance", "network_level_authentication": "enabled" },
+            "/request/run-unattended/group": "pool"
+        },
+        broken @March2025 "it does, and Microsoft Entra authentication is off" {
+            "/tenant/remote_desktop/entra_authentication": "disabled",
+            "/machines/bot-02/network_level_authentication": "enabled",
+            "/request/run-unattended/group": "pool"
+        },
+        broken @March2025 "the account is asked for a second factor" {
+            "/people/maker-a/multifactor": "per-user",
+            "/request/run-unattended/group": "pool"
+        },
+        broken "a personal account" {
+            "/people/maker-a/account_kind": "personal",
+            "/request/run-unattended/group": "pool"
+        },
+        not_judged "an application" {
+            "/people/maker-a/account_kind": "application",
+            "/request/run-unattended/group": "pool"
+        },
+        broken "its network lets the runtime reach nothing" {
+            "/machines/bot-02/network": "corp",
+            "/networks/corp/runtime_endpoints": "blocked",
+            "/request/run-unattended/group": "pool"
+        },
+        unknown "nobody has looked whether it asks for network level authentication" {
+            "/machines/bot-02/network_level_authentication": null,
             "/request/run-unattended/group": "pool"
         },
         broken "an attended run, and nobody is signed in" { "/request/run-attended/group": "pool" },
@@ -122,15 +157,23 @@ rule! {
 
 /// What a machine owes to take a run by itself, beside its status, and whether that depends on the account of the run. A session that is in the way is the
 /// matter of QUE008, which asks the machines of a group as well.
-const OWED: [(RuleId, bool); 8] = [
+const OWED: [(RuleId, bool); 16] = [
+    (RuleId::NET025, false),
     (RuleId::PRE013, false),
+    (RuleId::PRE023, false),
+    (RuleId::PRE024, false),
+    (RuleId::PRE025, false),
+    (RuleId::PRE026, false),
     (RuleId::PRE027, true),
     (RuleId::PRE028, false),
     (RuleId::PRE031, false),
+    (RuleId::PRE032, true),
+    (RuleId::PRE033, false),
     (RuleId::QUE007, true),
     (RuleId::QUE016, false),
     (RuleId::QUE017, false),
     (RuleId::QUE029, false),
+    (RuleId::ROL017, true),
 ];
 
 /// Of how many machines the sentence says what keeps them; the finding holds the places of all.

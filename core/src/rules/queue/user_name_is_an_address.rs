@@ -1,6 +1,6 @@
 //! QUE015: the connection names its user as user@domain.
 
-use super::RUNS;
+use super::RUNS_AND_TESTS;
 use crate::facts::known::{Known, any};
 use crate::facts::value::Username;
 use crate::rules::context::Context;
@@ -23,7 +23,7 @@ rule! {
     level: Error,
     provenance: Stated,
     source: "run-errors-2024-01-19" / "SessionCreationInvalidCredentials",
-    judges: RUNS,
+    judges: RUNS_AND_TESTS,
     fixers: [Maker, MachineCreator],
     says: "the connection to {of} `{name}` writes its user name as `{found}`; a machine that has joined Microsoft Entra ID needs `{expected}`",
     steps: [
@@ -33,6 +33,10 @@ rule! {
         broken "domain and user" {
             "/machines/bot-01/windows/username": "domain-user",
             "/request/run-unattended/machine": "bot-01"
+        },
+        broken "for a test" {
+            "/machines/bot-01/windows/username": "domain-user",
+            "/request/test-flow": { "machine": "bot-01", "flow": "invoice" }
         },
         broken "for a machine group" {
             "/groups/invoices/username": "domain-user",

@@ -12,7 +12,7 @@ rule! {
     /// # Why
     /// Only the creator can sign in to a hosted machine, and shared users run with the creator's connection. When the creator leaves the organisation,
     /// nobody can sign in any more, and the machine cannot be handed to somebody else. That follows from the page, which does not say it.
-    /// A run that signs in with the account fails (`ROL025`).
+    /// A run that signs in with the account fails, and so does whoever opens the machine with it (`ROL025`).
     ///
     /// # How to fix it
     /// Have the account enabled again, or let somebody else create a new machine, rebind the connections to it and delete this one.
@@ -39,6 +39,10 @@ rule! {
             "/request/actor": "maker-b",
             "/request/run-unattended/machine": "bot-01"
         },
+        not_judged "disabled, and its owner opens the machine" {
+            "/people/maker-a/account": "disabled",
+            "/request/open-in-browser/machine": "bot-01"
+        },
         broken "deleted" {
             "/people/maker-a/account": "deleted",
             "/request/actor": "admin",
@@ -60,9 +64,15 @@ fn check(cx: &Context<'_>) -> Judgement {
     let machine = cx.asked_machine()?;
     let creator = cx.person(machine.creator()?)?;
     let account = *creator.account()?;
-    let runs = matches!(cx.action(), Action::RunAttended | Action::RunUnattended);
-    let named = cx.details().account.as_deref();
-    if account != Account::Enabled && runs && named.is_none_or(|named| named == creator.key().as_str()) {
+    let signs_in = match cx.action() {
+        Action::OpenInBrowser => cx.actor_name().map(|actor| actor == creator.key()),
+        Action::RunAttended | Action::RunUnattended => {
+            let named = cx.details().account.as_deref();
+            Ok(named.is_none_or(|named| named == creator.key().as_str()))
+        }
+        _ => Ok(false),
+    };
+    if account != Account::Enabled && signs_in? {
         cx.leave_to(RuleId::ROL025)?;
     }
     require(Ok(account == Account::Enabled), || {

@@ -12,7 +12,7 @@ rule! {
     /// # Why
     /// The machine is joined to the organisation's Microsoft Entra ID and belongs to an account in it. A personal Microsoft account cannot sign in, nor can an
     /// application, which has no session on any machine. An application may start a run; the desktop flow connection that the run goes through names somebody
-    /// else. Machines of a group need not be hosted, so that there only an application is turned away.
+    /// else. Machines of a group need not be hosted, so that there only an application is turned away; a personal account is where all of them are (`QUE036`).
     ///
     /// # How to fix it
     /// Sign in with the work or school account that created the machine; for a run, use a connection with such an account.
@@ -23,7 +23,7 @@ rule! {
     source: "hosted-machines-2024-01-24" / "Access a hosted machine"
         + "hosted-machines-2022-12-12" / "Access a hosted machine",
     holds: ALWAYS,
-    judges: [OpenInBrowser, RunAttended, RunUnattended],
+    judges: [OpenInBrowser, RunAttended, RunUnattended, TestFlow],
     fixers: [Maker, MachineCreator],
     says: "{whoever} `{account}`, which is {found}; to sign in to {place} it must be {expected}",
     steps: [
@@ -50,6 +50,10 @@ rule! {
         broken "a run with a personal account" {
             "/people/maker-a/account_kind": "personal",
             "/request/run-unattended/machine": "bot-01"
+        },
+        broken "a test with a personal account" {
+            "/people/maker-a/account_kind": "personal",
+            "/request/test-flow": { "machine": "bot-01", "flow": "invoice" }
         },
         broken "a run on a machine group as an application" {
             "/people/maker-a/account_kind": "application",

@@ -661,7 +661,7 @@ export type Durations = {
 } | null;
 
 /** Edition of Windows. */
-export type Edition = "enterprise" | "enterprise-n" | "enterprise-ltsc" | "enterprise-n-ltsc" | "enterprise-multi-session" | "pro" | "pro-n" | "education" | "education-n" | "home" | "home-n" | "server";
+export type Edition = "enterprise" | "enterprise-n" | "enterprise-ltsc" | "enterprise-n-ltsc" | "enterprise-multi-session" | "enterprise-iot" | "pro" | "pro-n" | "education" | "education-n" | "home" | "home-n" | "server";
 
 /** The engine that answered. */
 export interface Engine {
