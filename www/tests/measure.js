@@ -1,5 +1,5 @@
 // Prints what typing costs on the form with the most questions. Without a word all figures, which takes minutes; `memory` (10,000 edits, or as many as a
-// number after it says, and what they leave behind), `slow` (300 edits on a processor six times slower) or `first` (there, from a reload to the first verdict) one of them.
+// number after it says, and what they leave behind), `slow` (200 edits on a processor six times slower) or `first` (there, from a reload to the first verdict) one of them.
 import { loadavg } from "node:os";
 import { settled, start } from "./browser.js";
 import { hardest, ms, typed } from "./typing.js";
@@ -13,7 +13,7 @@ if (!(EDITS > 0)) {
   process.exit(2);
 }
 const ROUNDS = 5;
-const THROTTLED_EDITS = Math.min(EDITS, 300);
+const THROTTLED_EDITS = Math.min(EDITS, 200);
 const SLOWER = 6;
 
 const load = () => `load ${loadavg().map((one) => one.toFixed(1)).join(", ")}`;

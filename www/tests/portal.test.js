@@ -272,40 +272,6 @@ browse("what a report says of itself is shown: an old rulebook, old facts, someb
   await page.getByText("Microsoft may have changed it since").waitFor();
 }, { visitor: "visit" });
 
-browse("a dialog says what is asked for, and of which thing", async (page) => {
-  const dialog = page.getByRole("dialog");
-  for (const [place, button, title] of [
-    ["machine/pilot-01", "Delete machine", "Delete machine pilot-01"], ["machine/pilot-01", "Edit details", "Edit machine pilot-01"], ["machine/pilot-01", "Maintenance mode", "Set maintenance mode: pilot-01"],
-    ["images/finance-desktop", "Manage access", "Share VM image finance-desktop"], ["networks/paris", "Manage access", "Share network connection paris"],
-    ["images/default", "Manage access", "Share the default image: finance"], ["groups/night-shift", "Edit", "Edit machine group night-shift"], ["licences", "Extend a trial", "Extend a trial"],
-  ]) {
-    await go(page, place);
-    await page.getByRole("group", { name: "Commands" }).getByRole("button", { name: button, exact: true }).click();
-    await dialog.getByRole("heading", { level: 2, name: title, exact: true }).waitFor();
-    await page.keyboard.press("Escape");
-    await dialog.waitFor({ state: "detached" });
-  }
-});
-
-browse("dialogs are opened by address one after the other", async (page) => {
-  for (const [action, title] of [["create-machine", "Create machine"], ["restart", "Restart machine"], ["create-machine", "Create machine"]]) {
-    await go(page, `actions/${action}`);
-    await page.getByRole("dialog").getByRole("heading", { level: 2, name: title }).waitFor();
-  }
-});
-
-browse("a dialog is closed by going back, and leaves the page to screen readers", async (page) => {
-  await go(page, "machine/pilot-01");
-  for (const leave of [() => page.goBack(), () => (page.keyboard.press("Escape"), page.goBack())]) {
-    await page.getByRole("button", { name: "Restart machine", exact: true }).click();
-    await page.getByRole("dialog").locator('.badge[data-standing="ready"]').waitFor();
-    await leave();
-    await page.getByRole("dialog").waitFor({ state: "detached" });
-    await page.getByRole("main").getByRole("heading", { level: 1, name: "Contoso (example)" }).waitFor();
-    await page.goForward();
-  }
-});
-
 browse("a day is the one that the visitor's calendar shows", async (page) => {
   await page.clock.setFixedTime(new Date("2026-11-30T20:30:00Z"));
   await page.getByRole("button", { name: "Begin with an empty tenant" }).click();

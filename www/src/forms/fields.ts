@@ -1,7 +1,7 @@
 // What is known of every field of a case and of a request, as the package tells it: what it is called and for, what may stand in it, who tells it.
 import { use } from "react";
 import { parts } from "../tenant/pointer";
-import { labelOf, plain } from "../words";
+import { labelOf, plain, sentence } from "../words";
 
 /** A word that may stand in a field. */
 interface Word {
@@ -92,7 +92,9 @@ export class Fields {
   hint(at: string): string {
     const { label = "", hint = "", usual } = this.find(at)?.field ?? {};
     const own = saysMore(hint, `${label} ${labelOf(at.split("/").at(-1) ?? "")}`) ? hint.replace(/^[^.]*: a name under `\w+`(, or `default`)?\.\s*/, "") : "";
-    return usual === undefined ? own : `${own} Usually ${usual === "[]" ? "none" : this.title(at, usual).toLowerCase()}.`;
+    // What is said of each of several names the one that it is about.
+    const here = own.replace("`*`", `\`${parts(at).at(-1) ?? ""}\``).replace(/[^.]$/, "$&.");
+    return usual === undefined ? sentence(here) : `${sentence(here)} Usually ${usual === "[]" ? "none" : this.title(at, usual).toLowerCase()}.`;
   }
 
   /** Who tells it: a call, or a page. */

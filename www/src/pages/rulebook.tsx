@@ -34,11 +34,11 @@ function Rule({ code }: { code: string }) {
 
 const COLUMNS: Column<Entry>[] = [
   { title: "Code", cell: (rule) => <a href={to("rulebook", rule.code)}>{rule.code}</a> },
-  { title: "Rule", width: 36, cell: (rule) => plain(rule.name) },
+  { title: "Rule", width: 33, cell: (rule) => plain(rule.name) },
   { title: "Level", cell: (rule) => plain(rule.level) },
-  { title: "Area", width: 17, cell: (rule) => FAMILIES[rule.family] ?? plain(rule.family) },
+  { title: "Area", width: 19, cell: (rule) => FAMILIES[rule.family] ?? plain(rule.family) },
   { title: "Shown to hold", cell: (rule) => plain(rule.provenance) },
-  { title: "Source", width: 22, cell: (rule) => <a href={rule.source.url}>{rule.source.page}, {rule.source.date}</a> },
+  { title: "Source", width: 23, cell: (rule) => <a href={rule.source.url}>{rule.source.page}, {rule.source.date}</a> },
 ];
 
 const textOf = (rule: Entry) => `${rule.code} ${rule.name} ${plain(rule.name)} ${FAMILIES[rule.family] ?? rule.family} ${rule.source.page}`.toLowerCase();
