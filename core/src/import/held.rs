@@ -95,9 +95,9 @@ impl Values {
             self.add(0, first);
         }
         if self.count == 0 {
-            self.held.push((0, value))
+            self.held.push((0, value));
         } else {
-            self.add(self.count, value)
+            self.add(self.count, value);
         }
         self.count += 1;
     }

@@ -300,8 +300,8 @@ impl Reading {
             return self.keep(State::Behind(list));
         };
         // Of members of one name the last one counts.
-        let last = object.get_mut("value").filter(|value| **value == ROWS);
-        self.values.push(match (last, list.members) {
+        let place = object.get_mut("value").filter(|value| **value == ROWS);
+        self.values.push(match (place, list.members) {
             (Some(value), Members::Records(rows)) => {
                 *value = Value::Array(Vec::new());
                 Held::Wrapped(object, rows)

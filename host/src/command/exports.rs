@@ -1,6 +1,7 @@
 //! Files of other tools: found in folders, told from cases by what stands in them, and read into facts.
 
 use std::cell::Cell;
+use std::collections::VecDeque;
 use std::ffi::OsStr;
 use std::fmt;
 use std::fs;
@@ -9,7 +10,6 @@ use std::iter;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, mpsc};
 use std::time::UNIX_EPOCH;
-use std::vec;
 
 use greenlight_core::case::Instant;
 use greenlight_core::facts_of_files::{Imported, Problem, ProblemCode};
@@ -229,7 +229,7 @@ pub(super) fn import(
     let (older, over) = (tenant.map(Into::into), case.map(Into::into));
     let request = request::text(&ImportFacts { files: [], tenant: older, case: over, hints })?;
     let (failing, failed) = mpsc::channel();
-    let mut reading = Reading { files: files.to_vec().into_iter(), open: None };
+    let mut reading = Reading { files: files.iter().cloned().collect(), open: None };
     let pieces = iter::from_fn(move || match reading.next() {
         Ok(piece) => piece,
         Err(error) => {
@@ -250,7 +250,7 @@ pub(super) fn import(
 
 /// Files that are read one after the other.
 struct Reading {
-    files: vec::IntoIter<PathBuf>,
+    files: VecDeque<PathBuf>,
     open: Option<ExportText>,
 }
 
@@ -262,7 +262,7 @@ impl Reading {
         {
             return Ok(Some(Piece::Text(piece)));
         }
-        let Some(file) = self.files.next() else { return Ok(None) };
+        let Some(file) = self.files.pop_front() else { return Ok(None) };
         self.open = Some(ExportText::open(&file)?);
         let begins = Export { name: &name_of(&file), text: "", observed_at: written_at(&file) };
         Ok(Some(Piece::File(request::text(&begins)?)))
