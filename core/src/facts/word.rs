@@ -149,7 +149,7 @@ choices! {
         EnterpriseNLtsc = "enterprise-n-ltsc" also ["EnterpriseSN"],
         /// Enterprise multi-session.
         EnterpriseMultiSession = "enterprise-multi-session" also ["ServerRdsh"],
-        /// IoT Enterprise, of either channel.
+        /// Enterprise for devices of one purpose, of either channel.
         EnterpriseIot = "enterprise-iot" also ["IoT Enterprise", "IoTEnterpriseS", "IoT Enterprise LTSC"],
         /// Pro.
         Pro = "pro" also ["Professional", "Pro for Workstations", "ProfessionalWorkstation"],

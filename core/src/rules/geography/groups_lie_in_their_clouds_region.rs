@@ -16,8 +16,8 @@ rule! {
     /// their environment is none of the public cloud.
     ///
     /// # Why
-    /// The page lists geographies for the public cloud, and for each cloud of the US government one region: US Gov Virginia for GCC and GCC High, US DoD
-    /// East for DoD. An environment that is said to lie in a geography of the public cloud is none of such a cloud: one of the two facts is wrong.
+    /// The page lists geographies for the public cloud, and for each cloud of the US government one region: US Gov Virginia for GCC and GCC High, and that
+    /// of the Department of Defense in the east for its own. An environment that is said to lie in a geography of the public cloud is none of such a cloud: one of the two facts is wrong.
     ///
     /// # How to fix it
     /// Look up the cloud of the tenant and the region of the environment; replicate the image to the region, and make the virtual network there.

@@ -56,9 +56,9 @@ fn check(cx: &Context<'_>) -> Judgement {
     let windows = machine.windows();
     let given = windows.credential_provider()?;
     let bare = given.trim_matches(['{', '}']);
-    let names = cx.texts(Key::SessionUnsupportedProviderNames).unwrap_or_default();
-    let named = names.iter().position(|name| same(name, given)).and_then(|place| unsupported.get(place));
-    let known = unsupported.iter().find(|id| id.eq_ignore_ascii_case(bare)).or(named);
+    let called = cx.texts(Key::SessionUnsupportedProviderNames).unwrap_or_default();
+    let by_name = called.iter().position(|name| same(name, given)).and_then(|place| unsupported.get(place));
+    let known = unsupported.iter().find(|id| id.eq_ignore_ascii_case(bare)).or(by_name);
     require(Ok(known.is_none()), || {
         let found = known.copied().unwrap_or_default();
         Evidence::new(windows.field("credential_provider"), found, say::NONE).with("machine", machine.key())
