@@ -327,6 +327,8 @@ impl Check {
             receipt: self.receipt,
             suppose_met: self.suppose_met,
             access: self.access,
+            // Where people read the questions. A receipt proves the same however it is shown.
+            decisive_first: self.format == Format::Words && !several && !self.receipt,
             one_of_many: overlay.map(|_| several),
             overlay: overlay.map(RawJson::from),
         }
