@@ -4,6 +4,7 @@ pub mod access;
 pub mod age;
 pub mod completion;
 mod compose;
+pub mod order;
 pub mod report;
 mod subject;
 mod supposition;
@@ -21,6 +22,7 @@ use crate::vocabulary::{Level, Outcome};
 use greenlight_json::{Pointer, sort};
 
 pub use compose::{notices, report, report_as_it_stands};
+pub use order::decisive_first;
 pub use subject::Subject;
 pub use supposition::suppose;
 pub use verdicts::Verdicts;

@@ -4,12 +4,16 @@
 
 mod parallel;
 
+use greenlight_core::evaluation::completion::Frame;
 use greenlight_core::evaluation::completion::domain::Domain;
+use greenlight_core::evaluation::judge;
 use greenlight_core::facts::change::{Change, Step};
+use greenlight_core::facts::ledger::Ledger;
+use greenlight_core::facts::usual::is_usual;
 use greenlight_core::openness::{Decided, Open, OpenPlace, Possibility};
 use greenlight_core::report::{Level, Outcome};
 use greenlight_core::rulebook::Book;
-use greenlight_core::rules::{self, examples};
+use greenlight_core::rules::{self, RuleSet, examples};
 use greenlight_core::verbs::OpenOptions;
 use greenlight_core::vocabulary::kind::Kind;
 use greenlight_core::{Case, CheckOptions, check, open};
@@ -260,4 +264,117 @@ fn an_absent_actor_is_an_open_field() {
     });
     let counts = [possible, impossible, open].map(AtomicU32::into_inner);
     assert!(counts[0] > 40 && counts[1] > 40 && counts[2] > 20, "{counts:?}");
+}
+
+/// Cases of the examples without about a third of their facts.
+fn erased(every: usize) -> Vec<(Book, Case)> {
+    let cases = cases().into_iter().enumerate().filter(|(place, _)| place % every == 0);
+    let without = cases.filter_map(|(seed, (book, document))| {
+        let mut all = Vec::new();
+        places(&document, &Pointer::ROOT, &mut all);
+        let mut case = read(&document)?;
+        for (place, at) in all.into_iter().enumerate() {
+            if at.below("request").is_none() && drawn(seed * 1009 + place, 3) == 0 {
+                case = Change::new(Step::Forget, at, &Value::Null)
+                    .ok()
+                    .and_then(|forget| with(&case, &[forget]))
+                    .unwrap_or(case);
+            }
+        }
+        opened(book, &case).map(|_| (book, case))
+    });
+    without.collect()
+}
+
+/// How many rules could still be errors after the worst answer at a place, by judging all rules after each.
+fn worst(book: Book, case: &Case, at: &Pointer, domain: &mut Domain) -> usize {
+    let ledger = Ledger::default();
+    let frame = Frame { ledger: &ledger, book: book.rulebook(), now: case.as_of.unwrap(), overlay: None };
+    let left = domain.changes(case, at).into_iter().filter_map(|change| {
+        let stated = with(case, &[change]).filter(|stated| stated.resolve().is_ok())?;
+        let verdicts = frame.of(&stated, judge).unwrap().unwrap();
+        Some(frame.standing(&stated, &verdicts, RuleSet::NONE, &mut |_| ()).unwrap().rules())
+    });
+    left.max().unwrap_or_default()
+}
+
+/// What decides most is asked first: in `open` as in a report that is asked for it.
+#[test]
+fn what_decides_most_is_asked_first_everywhere() {
+    let compared = AtomicU32::new(0);
+    parallel::each(&erased(9), |_, (book, case)| {
+        let open = opened(*book, case).unwrap();
+        let options =
+            CheckOptions { rulebook: Some(book.date()), decisive_first: true, ..CheckOptions::default() };
+        let asked = check(case, &options).unwrap().questions;
+        let of_report: Vec<_> =
+            asked.iter().map(|question| &question.at).filter(|at| at.below("request").is_none()).collect();
+        let of_open: Vec<_> = open.questions.iter().map(|place| &place.at).collect();
+        let told = format!("{} {:?}", book.date(), case.request);
+        assert_eq!(of_report, of_open, "{told}");
+        let mut domain = Domain::of(case, case.as_of.unwrap(), book.rulebook());
+        let of_words: Vec<_> = open
+            .questions
+            .iter()
+            .filter(|place| place.level == Some(Level::Error) && !is_usual(&place.at))
+            .filter(|place| matches!(domain.kind(&place.at), Some(Kind::Word(_) | Kind::Truth)))
+            .map(|place| &place.at)
+            .collect();
+        let left: Vec<_> = of_words.iter().map(|at| worst(*book, case, at, &mut domain)).collect();
+        assert!(left.is_sorted(), "{told}: {of_words:?} leave {left:?}");
+        compared
+            .fetch_add(u32::try_from(left.len()).unwrap_or_default().saturating_sub(1), Ordering::Relaxed);
+    });
+    let compared = compared.into_inner();
+    assert!(compared > 100, "only {compared}");
+}
+
+/// A span begins and ends where the case may no longer hold the next number, or where another begins.
+#[test]
+fn spans_of_numbers_reach_as_far_as_a_case_may_hold_them() {
+    let (ends, refused) = (AtomicU32::new(0), AtomicU32::new(0));
+    parallel::each(&erased(16), |_, (book, case)| {
+        let open = opened(*book, case).unwrap();
+        for place in open.fields.iter().chain(&open.questions) {
+            let spans: Vec<_> = place
+                .choices
+                .iter()
+                .filter_map(|choice| choice.span.as_ref())
+                .filter_map(|span| Some((span.from.as_ref()?.as_u64()?, span.to.as_ref()?.as_u64()?)))
+                .collect();
+            let can_be = |number: u64| {
+                let set = Change::new(Step::Set, place.at.clone(), &Value::from(number));
+                set.ok()
+                    .and_then(|set| with(case, &[set]))
+                    .is_some_and(|case| outcome(*book, &case).is_some())
+            };
+            let (Some((first, _)), Some((_, last))) = (spans.first(), spans.last()) else { continue };
+            let told = format!("{} {:?}: {} {spans:?}", book.date(), case.request, place.at);
+            assert!(spans.iter().all(|(from, to)| can_be(*from) && can_be(*to)), "{told}");
+            assert!(first.checked_sub(1).is_none_or(|below| !can_be(below)), "{told}");
+            // No document holds a larger number than this.
+            assert!(*last == (1 << 53) - 1 || !can_be(last + 1), "{told}");
+            ends.fetch_add(1, Ordering::Relaxed);
+            refused.fetch_add(u32::from(*first > 0), Ordering::Relaxed);
+        }
+    });
+    let (ends, refused) = (ends.into_inner(), refused.into_inner());
+    assert!(ends > 40 && refused > 5, "{ends}, {refused}");
+}
+
+/// Each witness does what it says.
+#[test]
+fn what_is_stated_makes_a_case_ready_or_blocked() {
+    let held = AtomicU32::new(0);
+    parallel::each(&erased(7), |_, (book, case)| {
+        let open = opened(*book, case).unwrap();
+        for (changes, wanted) in [(&open.ready_if, Outcome::Ready), (&open.blocked_if, Outcome::Blocked)] {
+            let Some(changes) = changes else { continue };
+            let told = format!("{} {:?}: {changes:?}", book.date(), case.request);
+            assert_eq!(with(case, changes).and_then(|case| outcome(*book, &case)), Some(wanted), "{told}");
+            held.fetch_add(1, Ordering::Relaxed);
+        }
+    });
+    let held = held.into_inner();
+    assert!(held > 200, "only {held}");
 }

@@ -74,13 +74,15 @@ pub(crate) struct CheckOptions<'a> {
     pub(crate) rulebook: Option<Day>,
     pub(crate) all: bool,
     pub(crate) receipt: bool,
-    /// Said only where it is wanted, as what stands behind it: a receipt proves no more than what matters.
+    /// Said only where it is wanted, as those behind it: a receipt proves no more than what matters.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub(crate) suppose_met: bool,
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub(crate) access: bool,
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub(crate) parameters: bool,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub(crate) decisive_first: bool,
     /// Said only where there is an overlay.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) one_of_many: Option<bool>,

@@ -28,12 +28,14 @@ def check(
     receipt: bool = False,
     suppose_met: bool = False,
     access: bool = False,
+    decisive_first: bool = False,
 ) -> answers.Report:
     """Judges a case: ready, blocked or in need of facts, with every reason.
 
     ``rulebook`` judges by what was published by that day, ``overlay`` is what an organisation lays over the rules. ``all`` lists every
     rule's verdict, ``receipt`` adds digests, ``suppose_met`` says what the outcome would be if all that is asked for were met,
-    ``access`` which least changes of roles, shares and licences would clear what they can clear, and who can grant them.
+    ``access`` which least changes of roles, shares and licences would clear what they can clear, and who can grant them;
+    ``decisive_first`` asks first what decides most.
 
     >>> import greenlight
     >>> report = greenlight.check({
@@ -55,6 +57,7 @@ def check(
         receipt=receipt or None,
         suppose_met=suppose_met or None,
         access=access or None,
+        decisive_first=decisive_first or None,
     )
     return cast(answers.Report, answered(_engine.check(request(case=written(case), options=options))))
 

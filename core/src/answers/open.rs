@@ -107,7 +107,8 @@ pub(crate) fn open(frame: Frame<'_>, case: &Case) -> Result<Open, Error> {
     let ready_if = ready.map(|changes| witness::least(frame, case, changes, Outcome::Ready));
     let blocked_if = blocked.map(|changes| witness::least(frame, case, changes, Outcome::Blocked));
     let completed = witness::completed(frame, &mut domain, case, ready_if.as_deref(), reasons)?;
-    let mut asked = OpenCase { frame, domain: &mut domain, case: case.clone(), completed, broken: reasons };
+    let case = case.clone();
+    let mut asked = OpenCase { frame, domain: &mut domain, case, verdicts, completed, broken: reasons };
     let (fields, questions) = (asked.fields()?, asked.questions()?);
     Ok(Open {
         format_version: FORMAT_VERSION.into(),

@@ -4,6 +4,7 @@ pub mod domain;
 pub mod named;
 pub mod search;
 mod settle;
+mod trial;
 
 use super::{Subject, Verdicts, level, open_level, restricted, unsaid};
 use crate::facts::Case;
@@ -23,6 +24,7 @@ use greenlight_json::Pointer;
 
 pub use search::Search;
 pub use settle::{BOUND, Settled, least, settle};
+pub use trial::Trial;
 
 /// What a search for a completion comes to.
 #[derive(Debug)]
@@ -169,7 +171,7 @@ fn standing(cx: &Subject<'_>, verdicts: &Verdicts, but: RuleSet, open: &mut dyn 
 pub(crate) fn make(case: &mut Case, change: &Change) -> Option<Vec<Undo>> {
     let mut undo = Vec::with_capacity(1);
     for change in named::declares(case, change).iter().chain([change]) {
-        undo.push(case.kept(change.at()));
+        undo.push(case.kept_for(change));
         if case.apply(change).is_err() {
             take_back(case, undo);
             return None;

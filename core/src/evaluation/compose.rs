@@ -2,6 +2,7 @@
 
 use super::{Subject, Verdicts, judge, open_level, outcome, restricted, unsaid};
 use crate::evaluation::completion::{Frame, Settled, settle};
+use crate::evaluation::order::Rank;
 use crate::evaluation::report::{
     Attested, Counts, ENGINE, FORMAT_VERSION, Finding, Notice, Overlaid, Question, Report, RequestedAction,
     Task, VerdictLine, Waived,
@@ -9,7 +10,7 @@ use crate::evaluation::report::{
 use crate::evaluation::words;
 use crate::facts::known::Missing;
 use crate::facts::origin::Attestation;
-use crate::facts::usual::is_usual;
+use crate::facts::request::Action;
 use crate::overlay::{Overlay, Restriction};
 use crate::rulebook::{Book, Key};
 use crate::rules::phrases as say;
@@ -167,7 +168,7 @@ fn told(cx: &Subject<'_>, mut verdicts: Verdicts, settled: Settled, all: bool) -
         engine: ENGINE,
         findings,
         access: Vec::new(),
-        questions: questions(open, cx.parameters),
+        questions: questions(open, cx.action(), cx.parameters),
         tasks,
         warnings,
         attested: attested(cx),
@@ -180,8 +181,13 @@ fn told(cx: &Subject<'_>, mut verdicts: Verdicts, settled: Settled, all: bool) -
     }
 }
 
-/// A question for each missing fact, with the rules that need it and the worst level among them; last, what is nearly always as it comes.
-fn questions(mut open: Vec<(Pointer, Option<&'static str>, Level)>, parameters: bool) -> Vec<Question> {
+/// A question for each missing fact, with the rules that need it and the worst level among them, in the [order](Rank) in which to ask as far as
+/// that takes no answer to be tried.
+fn questions(
+    mut open: Vec<(Pointer, Option<&'static str>, Level)>,
+    action: Action,
+    parameters: bool,
+) -> Vec<Question> {
     let mut questions: Vec<Question> = Vec::new();
     sort(&mut open, |(one, ..), (other, ..)| one.cmp(other));
     for (at, rule, level) in open {
@@ -203,10 +209,9 @@ fn questions(mut open: Vec<(Pointer, Option<&'static str>, Level)>, parameters: 
             }
         }
     }
-    let (usual, mut asked): (Vec<Question>, Vec<Question>) =
-        questions.into_iter().partition(|question| is_usual(&question.at));
-    asked.extend(usual);
-    asked
+    let rank = |question: &Question| Rank::of(&question.at, action, question.level, question.rules.len());
+    sort(&mut questions, |one, other| rank(one).cmp(&rank(other)));
+    questions
 }
 
 fn line(code: &'static str, verdict: &Verdict) -> VerdictLine {
@@ -251,17 +256,33 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_usually_so_is_asked_for_last() {
+    fn fields_are_asked_for_in_form_order_then_what_most_rules_ask_for_and_last_what_is_usual() {
         let at = |path: &[&str]| path.iter().fold(Pointer::ROOT, |at, key| at.key(key));
         let open = [
             (at(&["flows", "f", "data_policy"]), Some("QUE035"), Level::Error),
             (at(&["machines", "m", "windows", "session"]), Some("QUE008"), Level::Error),
+            (at(&["machines", "m", "windows", "session"]), Some("QUE009"), Level::Error),
             (at(&["flows", "f", "connection"]), Some("QUE013"), Level::Error),
+            (at(&["flows", "f", "cloud"]), Some("QUE014"), Level::Warning),
             (at(&["people", "p", "multifactor"]), Some("PRE032"), Level::Error),
+            (at(&["request", "run-attended", "account"]), None, Level::Error),
+            (at(&["request", "run-attended", "machine"]), None, Level::Error),
+            (at(&["request", "actor"]), None, Level::Error),
         ];
-        let asked = questions(open.into(), false);
+        let asked = questions(open.into(), Action::RunAttended, false);
         let places: Vec<&str> = asked.iter().map(|question| question.at.as_str()).collect();
-        let usual = ["/flows/f/data_policy", "/people/p/multifactor"];
-        assert_eq!(places, ["/flows/f/connection", "/machines/m/windows/session", usual[0], usual[1]]);
+        assert_eq!(
+            places,
+            [
+                "/request/actor",
+                "/request/run-attended/machine",
+                "/request/run-attended/account",
+                "/machines/m/windows/session",
+                "/flows/f/connection",
+                "/flows/f/cloud",
+                "/flows/f/data_policy",
+                "/people/p/multifactor",
+            ]
+        );
     }
 }

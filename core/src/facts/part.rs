@@ -75,13 +75,16 @@ pub enum Refused {
 /// Declares a struct whose fields can be changed one by one: it is read field by field, written without what is not stated, and leads to its
 /// fields by key ([`Part`]) and by method ([`Typed`](super::typed::Typed)).
 macro_rules! parts {
-    ($what:path: $(#[$meta:meta])* pub struct $name:ident { $(#[doc = $doc:literal] $field:ident: $type:ty),+ $(,)? }) => {
+    ($what:path: $(#[$meta:meta])* pub struct $name:ident {
+        $(#[doc = $doc:literal] $(#[$of_field:meta])* $field:ident: $type:ty),+ $(,)?
+    }) => {
         #[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize)]
         #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(default))]
         $(#[$meta])*
         pub struct $name {
             $(
                 #[doc = $doc]
+                $(#[$of_field])*
                 #[serde(skip_serializing_if = "crate::facts::part::unstated")]
                 pub $field: $type,
             )+

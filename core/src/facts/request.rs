@@ -131,6 +131,7 @@ parts! {
         /// The subnet that a new network connection uses.
         subnet: Option<InlineStr>,
         /// How many machines; 1 unless said.
+        #[cfg_attr(feature = "schema", schemars(range(min = 1)))]
         count: Option<u32>,
         /// The machine: a name under `machines`.
         machine: Option<InlineStr>,

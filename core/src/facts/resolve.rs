@@ -68,10 +68,10 @@ impl Facts {
         faults.all()
     }
 
-    /// Holds that whatever a request names is there; `at` is where the request stands.
+    /// Holds that whatever a request names is there, and that it asks for something; `at` is where the request stands.
     ///
     /// # Errors
-    /// The names that refer to nothing.
+    /// The names that refer to nothing, and numbers of nothing.
     pub fn resolve_request(&self, request: &Request, at: &dyn Fn() -> Pointer) -> Result<(), Error> {
         let details = &request.details;
         let mut faults = Faults::default();
@@ -91,6 +91,9 @@ impl Facts {
         faults.note(named(&self.flows, "flows", details.flow.as_ref(), field("flow")));
         faults.note(named(&self.people, "people", details.with.as_ref(), field("with")));
         faults.note(named(&self.people, "people", details.account.as_ref(), field("account")));
+        if details.count == Some(0) {
+            faults.note(Err(none_asked(field("count")())));
+        }
         faults.all()
     }
 }
@@ -122,6 +125,13 @@ pub(crate) fn named<T>(
     }
     let near = closest(name, table.iter().map(|(known, _)| known.as_str()));
     Err(there_is_no(name, collection, near, at()))
+}
+
+#[cold]
+fn none_asked(at: Pointer) -> Error {
+    let bounds = phrases::NOT_BETWEEN.with("number", 0_u64).with("least", 1_u64);
+    let message = bounds.with("most", u64::from(u32::MAX));
+    Error::new(ErrorCode::InvalidValue, at, message, phrases::CHOOSE_BETWEEN_THEM)
 }
 
 #[cold]

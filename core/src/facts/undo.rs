@@ -1,13 +1,16 @@
 //! What a change may touch, kept so that the change can be taken back: copies of a row or a group, not of the whole case.
 
 use super::Case;
+use super::change::{Change, Step};
 use super::entities::{
     CustomAzureRole, CustomRole, Environment, Facts, Flow, Image, Machine, MachineGroup, Network, Person,
     Subscription, Tenant,
 };
 use super::origin::Origins;
+use super::part::Part;
 use super::request::Request;
 use super::table::SavedThing;
+use crate::vocabulary::kind::Kind;
 use greenlight_json::{InlineStr, Pointer};
 
 /// What a case held where a change may touch it.
@@ -25,6 +28,8 @@ macro_rules! tables {
             Request(Option<Box<Request>>),
             Tenant(Box<Tenant>),
             Facts(Box<Facts>),
+            /// Nothing was said at a place that is there.
+            Nothing(Pointer),
             $($variant(InlineStr, Box<SavedThing<$type>>)),+
         }
 
@@ -42,6 +47,7 @@ macro_rules! tables {
                     Self::Request(request) => case.request = request.map(|request| *request),
                     Self::Tenant(tenant) => case.facts.tenant = *tenant,
                     Self::Facts(facts) => case.facts = *facts,
+                    Self::Nothing(at) => drop(case.reached(&at).map(Part::reset)),
                     $(Self::$variant(name, row) => case.facts.$field.put_back(&name, *row),)+
                 }
             }
@@ -76,6 +82,27 @@ impl Case {
         Undo { held, origins: self.origins.clone() }
     }
 
+    /// The same where the change does not take out what the pointer leads to: of a fact of which nothing is said there is nothing to keep.
+    pub(crate) fn kept_for(&mut self, change: &Change) -> Undo {
+        let at = change.at();
+        let takes_out = matches!(change.step(), Step::Forget | Step::Remove);
+        let is_blank =
+            |part: &mut dyn Part| !part.is_stated() && !matches!(part.kind(), Kind::Table | Kind::Group);
+        if takes_out || at.below("request").is_some() || !self.reached(at).is_some_and(is_blank) {
+            return self.kept(at);
+        }
+        Undo { held: Saved::Nothing(at.clone()), origins: self.origins.clone() }
+    }
+
+    /// What a pointer leads to, where all that it leads through is there.
+    fn reached(&mut self, at: &Pointer) -> Option<&mut dyn Part> {
+        let mut here: &mut dyn Part = self;
+        for key in at.keys() {
+            here = here.part(&key, false).ok().flatten()?;
+        }
+        Some(here)
+    }
+
     fn all_facts(&self) -> Saved {
         Saved::Facts(Box::new(self.facts.clone()))
     }
@@ -89,7 +116,6 @@ impl Case {
 
 #[cfg(all(test, feature = "pages"))]
 mod tests {
-    use super::super::change::{Change, Step};
     use super::*;
     use crate::rules::{ALL, examples};
     use greenlight_json;
@@ -120,6 +146,32 @@ mod tests {
                 assert_eq!(changed, case, "{forget:?}");
             }
         }
+    }
+
+    #[test]
+    fn what_is_stated_can_be_made_unknown_again() {
+        let mut stated = 0;
+        for (_, _, value) in ALL.iter().flat_map(|rule| examples::of(rule)) {
+            let value = value.unwrap();
+            let case: Case = greenlight_json::from_value(&value).unwrap();
+            let mut all = Vec::new();
+            places(&value, &Pointer::ROOT, &mut all);
+            for at in all {
+                let Ok(forget) = Change::new(Step::Forget, at.clone(), &Value::Null) else { continue };
+                let mut without = case.clone();
+                drop(without.apply(&forget));
+                let Ok(set) = Change::new(Step::Set, at.clone(), value.pointer(at.as_str()).unwrap()) else {
+                    continue;
+                };
+                let mut changed = without.clone();
+                let kept = changed.kept_for(&set);
+                drop(changed.apply(&set));
+                stated += usize::from(changed != without);
+                changed.put_back(kept);
+                assert_eq!(changed, without, "{set:?}");
+            }
+        }
+        assert!(stated > 1000, "only {stated}");
     }
 
     #[test]

@@ -54,12 +54,15 @@ pub struct CheckOptions {
     pub parameters: bool,
     /// What the organisation lays over rules and rulebook.
     pub overlay: Option<Document>,
+    /// Ask first what decides most, as `open` does: of two facts that can block, for the one whose worst answer leaves fewer rules that
+    /// still could. This takes time; without it comes first for what more rules ask. The small module for forms does not, but opens.
+    pub decisive_first: bool,
     /// The case is one of many: do not tell which waivers of the overlay it has no use for.
     pub one_of_many: bool,
 }
 
 object!(CheckOptions, expected::CHECK_OPTIONS, {
-    rulebook, all, receipt, suppose_met, access, parameters, overlay, one_of_many,
+    rulebook, all, receipt, suppose_met, access, parameters, overlay, decisive_first, one_of_many,
 });
 
 /// Judges a case: ready, blocked or in need of facts, with every reason.
@@ -126,6 +129,9 @@ pub(super) fn under(
     report.old = age::read(Frame::around(&subject), case, &old, &ages, options.parameters)?;
     if cfg!(feature = "access") && options.access && report.outcome == Outcome::Blocked {
         report.access = access::of_case(Frame::around(&subject), subject.case)?;
+    }
+    if cfg!(feature = "access") && options.decisive_first {
+        evaluation::decisive_first(Frame::around(&subject), subject.case, &mut report.questions)?;
     }
     if options.suppose_met && report.outcome == Outcome::NeedsFacts {
         let (outcome, supposed) = evaluation::suppose(&subject)?;

@@ -12,7 +12,7 @@ greenlight_json::fixed_words! {
     A_VALUE = "a value";
     BY_RULEBOOK = "options: `{rulebook: …, parameters: …}`";
     CASE = "a case";
-    CHECK_OPTIONS = "options: `{rulebook: …, all: …, receipt: …, suppose_met: …, access: …, parameters: …, overlay: …, one_of_many: …}`";
+    CHECK_OPTIONS = "options: `{rulebook: …, all: …, receipt: …, suppose_met: …, access: …, parameters: …, overlay: …, decisive_first: …, one_of_many: …}`";
     CHECK_REQUEST = "a request: `{case: …, options: …}`";
     COUNT = "a count of 0 or more, or `{at_least: …}`";
     COUNTED = "a count: `{what: …, times: …}`";

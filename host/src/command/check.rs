@@ -341,6 +341,8 @@ impl Check {
             suppose_met: self.suppose_met,
             access: self.access,
             parameters: self.parameters,
+            // Where people read the questions. A receipt proves the same however it is shown.
+            decisive_first: self.format == Format::Words && !several && !self.receipt,
             one_of_many: overlay.map(|_| several),
             overlay: overlay.map(RawJson::from),
         }

@@ -31,7 +31,7 @@ pub(crate) struct Explain {
 
 impl Explain {
     pub(crate) fn run(&self, terminal: &mut Terminal) -> Result<Exit, CliError> {
-        let request = request::text(&ExplainRequest { code: self.code.clone() })?;
+        let request = request::text(&ExplainRequest { code: self.code.clone(), parameters: false })?;
         let answer = ask_once(Verb::Explain, &request)?;
         let page: Explanation = answer::read(&answer, None)?;
         if self.format == Format::Json {

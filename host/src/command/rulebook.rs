@@ -47,7 +47,13 @@ impl Rulebook {
             [from, to] => (Some(*from), Some(*to)),
             _ => (None, self.date),
         };
-        let request = RulebookRequest { rulebook, as_of: self.as_of, filter: self.filter.clone(), since };
+        let request = RulebookRequest {
+            rulebook,
+            as_of: self.as_of,
+            filter: self.filter.clone(),
+            since,
+            parameters: false,
+        };
         let answer = ask_once(Verb::Rulebook, &request::text(&request)?)?;
         let read: RulebookAnswer = answer::read(&answer, None)?;
         match self.format {

@@ -41,7 +41,7 @@ pub(crate) fn text(report: &Report) -> String {
         super::access::clearing(&mut out, &report.access);
         out.push('\n');
     }
-    let open = report.questions.iter().filter(|question| question.level < Level::Note).collect::<Vec<_>>();
+    let open = super::report::by_thing(&report.questions, |question| question.level < Level::Note);
     if !open.is_empty() {
         out.push_str("Not known yet, and needed for an answer:\n\n");
         for question in open {

@@ -13,8 +13,8 @@ use crate::document::Document;
 const BOLD: Style = Style::new().bold();
 const DIM: Style = Style::new().dimmed();
 
-/// The largest number that a document can hold.
-const MOST: &str = "9007199254740991";
+/// The largest numbers that a document can hold, of a fact and in a request.
+const MOST: [&str; 2] = ["9007199254740991", "4294967295"];
 
 /// So many choices of a place are listed.
 const LISTED: usize = 12;
@@ -194,7 +194,7 @@ fn value(choice: &Choice) -> String {
             let (from, to) = (span.from.as_ref().map(plain), span.to.as_ref().map(plain));
             match (from, to) {
                 (Some(from), Some(to)) if from == to => from,
-                (Some(from), Some(to)) if to == MOST => format!("{from} or more"),
+                (Some(from), Some(to)) if MOST.contains(&to.as_str()) => format!("{from} or more"),
                 (from, to) => format!("{} to {}", from.unwrap_or_default(), to.unwrap_or_default()),
             }
         }

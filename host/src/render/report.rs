@@ -6,7 +6,7 @@ use std::ops::Range;
 use annotate_snippets::{Group, Level as Title};
 use anstyle::Style;
 use greenlight_core::json::Pointer;
-use greenlight_core::report::{Finding, Level, Outcome, Report};
+use greenlight_core::report::{Finding, Level, Outcome, Question, Report};
 
 use super::{excerpt, fixers, level_style, overlaid, plural, printable, renderer, source};
 use crate::document::Document;
@@ -169,15 +169,14 @@ fn help(finding: &Finding) -> String {
 }
 
 fn questions(out: &mut String, report: &Report, document: &Document, shown: ReportDisplay) {
-    let mut asked =
-        report.questions.iter().filter(|question| shown.notes || question.level < Level::Note).peekable();
-    if asked.peek().is_none() {
+    let asked = by_thing(&report.questions, |question| shown.notes || question.level < Level::Note);
+    if asked.is_empty() {
         return;
     }
     let _ = writeln!(out, "{BOLD}facts missing{BOLD:#}");
     let mut about = "";
     for question in asked {
-        let (thing, meaning) = question.message.split_once(": ").unwrap_or((question.message.as_str(), ""));
+        let (thing, meaning) = about_and_meaning(question);
         if thing != about {
             about = thing;
             let _ = writeln!(
@@ -199,6 +198,23 @@ fn questions(out: &mut String, report: &Report, document: &Document, shown: Repo
         let _ = writeln!(out, "    {name}{meaning}  {DIM}{rules}{DIM:#}");
     }
     out.push('\n');
+}
+
+/// Questions in their order, those about the same thing together: it stands where its first question does.
+pub(super) fn by_thing(questions: &[Question], shown: impl Fn(&Question) -> bool) -> Vec<&Question> {
+    let mut things: Vec<(&str, Vec<&Question>)> = Vec::new();
+    for question in questions.iter().filter(|question| shown(question)) {
+        let (thing, _) = about_and_meaning(question);
+        match things.iter_mut().find(|(known, _)| *known == thing) {
+            Some((_, asked)) => asked.push(question),
+            None => things.push((thing, vec![question])),
+        }
+    }
+    things.into_iter().flat_map(|(_, asked)| asked).collect()
+}
+
+fn about_and_meaning(question: &Question) -> (&str, &str) {
+    question.message.split_once(": ").unwrap_or((question.message.as_str(), ""))
 }
 
 /// Where in the source a fact would be written, or the nearest thing around it.

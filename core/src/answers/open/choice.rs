@@ -1,13 +1,11 @@
 //! What each choice at a place leads to.
 
+use crate::evaluation::Verdicts;
 use crate::evaluation::completion::domain::Domain;
-use crate::evaluation::completion::{BOUND, Completion, Frame, Search, Standing, make, resolves, take_back};
-use crate::evaluation::{Subject, Verdicts, again, judge, judging};
+use crate::evaluation::completion::{BOUND, Completion, Frame, Search, Standing, Trial, make};
 use crate::facts::Case;
 use crate::facts::change::Change;
 use crate::facts::request::Request;
-use crate::facts::undo::Undo;
-use crate::rulebook::Used;
 use crate::rules::RuleSet;
 use crate::vocabulary::error::Error;
 use crate::vocabulary::{Text, choices};
@@ -72,80 +70,42 @@ pub struct Span {
 /// Of so many choices it is looked at which rules read a field.
 const MANY: usize = 12;
 
-/// A place at which choices are tried, in the case and in a completion of it.
+/// So many completions are kept, in which the next choices are tried.
+const KEPT: usize = 3;
+
+/// A place at which choices are tried, in the case and in completions of it.
 pub(super) struct Tried<'a> {
     frame: Frame<'a>,
     at: Pointer,
+    /// The change from which choices are tried.
+    start: Option<Change>,
     here: Trial,
-    completed: Option<Trial>,
-}
-
-/// A case in which choices are tried at a place.
-struct Trial {
-    case: Case,
-    /// What the place held before.
-    kept: Undo,
-    verdicts: Verdicts,
-    /// The rules that ask for the place.
-    askers: RuleSet,
-}
-
-impl Trial {
-    /// A case after a change, from which choices at a place are tried.
-    fn new(frame: Frame<'_>, mut case: Case, at: &Pointer, start: Option<&Change>) -> Result<Self, Error> {
-        let kept = case.kept(at);
-        if let Some(start) = start {
-            case.apply(start)?;
-        }
-        let verdicts = frame.of(&case, judge)??;
-        // What a request does not name can be a choice as well: whatever judges the action may depend on it.
-        let askers = match at.below("request") {
-            Some(_) => frame.of(&case, judging)?,
-            None => verdicts.asking(at),
-        };
-        Ok(Self { case, kept, verdicts, askers })
-    }
-
-    /// What `look` sees of the case after a change, and what the rules that ask for the place then say; nothing where it is none.
-    fn after<T>(
-        &mut self,
-        frame: Frame<'_>,
-        change: &Change,
-        look: impl FnOnce(&Case, Verdicts, RuleSet) -> Option<T>,
-    ) -> Option<T> {
-        let undo = make(&mut self.case, change)?;
-        let seen = resolves(&self.case, change, &undo).then(|| {
-            let said = frame.of(&self.case, |cx| again(cx, &self.verdicts, self.askers)).ok()?;
-            look(&self.case, said, self.askers)
-        });
-        take_back(&mut self.case, undo);
-        seen.flatten()
-    }
-
-    /// The case as it was.
-    fn into_case(mut self) -> Case {
-        self.case.put_back(self.kept);
-        self.case
-    }
+    /// The completion of the case, where one was found, then those that were found while choices were tried.
+    completed: Vec<Trial>,
+    /// Whether the first is of the case: the others may be of other requests.
+    is_own: bool,
 }
 
 impl<'a> Tried<'a> {
-    /// A place of a case, and of its completion, both as they are after a change.
+    /// A place of a case of which the rules say something, and of its completion, from which choices there are tried.
     pub(super) fn new(
         frame: Frame<'a>,
-        case: Case,
+        (mut case, verdicts): (Case, &Verdicts),
         completed: Option<Case>,
         at: Pointer,
-        start: Option<&Change>,
     ) -> Result<Self, Error> {
-        let here = Trial::new(frame, case, &at, start)?;
-        let completed = completed.map(|completed| Trial::new(frame, completed, &at, start)).transpose()?;
-        Ok(Self { frame, at, here, completed })
+        let start = Trial::start(&mut case, &at);
+        let here = Trial::new(frame, case, &at, start.as_ref(), Some(verdicts))?;
+        let is_own = completed.is_some();
+        let completed = completed.map(|case| Trial::new(frame, case, &at, start.as_ref(), None));
+        let completed = Vec::from_iter(completed.transpose()?);
+        Ok(Self { frame, at, start, here, completed, is_own })
     }
 
     /// The case and its completion as they were.
     pub(super) fn into_cases(self) -> (Case, Option<Case>) {
-        (self.here.into_case(), self.completed.map(Trial::into_case))
+        let own = self.completed.into_iter().next().filter(|_| self.is_own);
+        (self.here.into_case(), own.map(Trial::into_case))
     }
 
     /// The case without what stands at the place.
@@ -158,14 +118,16 @@ impl<'a> Tried<'a> {
         self.case().request.iter().flat_map(Request::lacks).any(|lacking| lacking == field)
     }
 
-    /// The numbers of the rulebook that the rules which ask for the place make use of.
+    /// The numbers of the rulebook that the rules which ask for the place make use of, here and in the completion.
     pub(super) fn numbers(&self) -> Result<Vec<u64>, Error> {
-        let mut used = Used::default();
-        for trial in std::iter::once(&self.here).chain(&self.completed) {
-            let judge = |cx: &Subject<'_>| again(&cx.looking(true), &self.here.verdicts, trial.askers);
-            used.append(&self.frame.of(&trial.case, judge)?.looked.used);
-        }
-        Ok(used.numbers())
+        let trials = std::iter::once(&self.here).chain(self.completed.first());
+        let numbers = trials.map(|trial| trial.numbers(self.frame)).collect::<Result<Vec<_>, _>>()?;
+        Ok(numbers.concat())
+    }
+
+    /// How many rules block or could after the complete answer that leaves the most.
+    pub(super) fn worst(&mut self, domain: &mut Domain) -> Result<usize, Error> {
+        self.here.worst(self.frame, domain, &self.at)
     }
 
     /// The rules that ask for the place; of a field of the request, those that say something else after one of these changes.
@@ -174,23 +136,19 @@ impl<'a> Tried<'a> {
         if self.at.below("request").is_none() {
             return readers;
         }
-        let before = self.here.verdicts.clone();
+        let (askers, before) = (self.here.askers, self.here.verdicts.clone());
         for change in changes.iter().take(MANY) {
-            let differs = self.here.after(self.frame, change, |_, said, askers| {
-                Some(askers.iter().filter(|rule| said.of(rule.id) != before.of(rule.id)).collect::<Vec<_>>())
+            self.here.after(self.frame, change, &mut |_, said| {
+                let differ = askers.iter().filter(|rule| said.of(rule.id) != before.of(rule.id));
+                differ.for_each(|rule| readers.insert(rule.id));
             });
-            differs.iter().flatten().for_each(|rule| readers.insert(rule.id));
         }
         readers
     }
 
     /// How many rules block or could, with nothing chosen.
     pub(super) fn open(&self) -> usize {
-        self.standing().map_or(0, |standing| standing.rules())
-    }
-
-    fn standing(&self) -> Option<Standing> {
-        self.frame.standing(&self.here.case, &self.here.verdicts, RuleSet::NONE, &mut |_| ()).ok()
+        self.here.standing(self.frame).map_or(0, |standing| standing.rules())
     }
 
     /// What blocks, and what could, once each of several changes is made; without those that cannot be.
@@ -198,15 +156,8 @@ impl<'a> Tried<'a> {
         &mut self,
         changes: impl Iterator<Item = &'c Change>,
     ) -> Vec<(&'c Change, Standing)> {
-        let Some(before) = self.standing() else { return Vec::new() };
-        let frame = self.frame;
-        let led = changes.filter_map(|change| {
-            let after = self.here.after(frame, change, |case, said, askers| {
-                let said = frame.standing(case, &said, RuleSet::NONE, &mut |_| ()).ok()?;
-                Some(before.replaced(askers, &said))
-            });
-            Some((change, after?))
-        });
+        let Some(before) = self.here.standing(self.frame) else { return Vec::new() };
+        let led = changes.filter_map(|change| Some((change, self.here.led(self.frame, &before, change)?)));
         led.collect()
     }
 
@@ -217,32 +168,54 @@ impl<'a> Tried<'a> {
         change: &Change,
         common: RuleSet,
     ) -> Result<(Possibility, RuleSet), Error> {
+        const POSSIBLE: (Possibility, RuleSet) = (Possibility::Possible, RuleSet::NONE);
         let frame = self.frame;
         // What completes the case mostly completes it with another choice as well, or nearly.
-        let nearly = self.completed.as_mut().and_then(|completed| {
-            completed.after(frame, change, |case, said, _| {
-                let standing = frame.standing(case, &said, common, &mut |_| ()).ok()?;
-                (!standing.blocks()).then(|| (standing.rules() > 0).then(|| case.clone()))
-            })
-        });
-        let is_ready = match nearly {
-            Some(Some(nearly)) => {
-                let found = Search::new(frame, domain, BOUND / 100).but(common).ready(&nearly)?;
-                matches!(found, Completion::Found(_))
+        let mut nearly = None;
+        for completed in &mut self.completed {
+            let mut is_ready = false;
+            completed.after(frame, change, &mut |case, said| {
+                let Ok(standing) = frame.standing(case, said, common, &mut |_| ()) else { return };
+                is_ready = standing.rules() == 0;
+                if !is_ready && !standing.blocks() && nearly.is_none() {
+                    nearly = Some(case.clone());
+                }
+            });
+            if is_ready {
+                return Ok(POSSIBLE);
             }
-            nearly => nearly.is_some(),
-        };
-        if is_ready {
-            return Ok((Possibility::Possible, RuleSet::NONE));
+        }
+        if let Some(nearly) = nearly
+            && let Completion::Found(changes) =
+                Search::new(frame, domain, BOUND / 100).but(common).ready(&nearly)?
+        {
+            self.keep(&nearly, &changes)?;
+            return Ok(POSSIBLE);
         }
         let mut chosen = self.here.case.clone();
         if make(&mut chosen, change).is_none() {
             return Ok((Possibility::Impossible, RuleSet::NONE));
         }
         Ok(match Search::new(frame, domain, BOUND / 10).but(common).ready(&chosen)? {
-            Completion::Found(_) => (Possibility::Possible, RuleSet::NONE),
+            Completion::Found(changes) => {
+                self.keep(&chosen, &changes)?;
+                POSSIBLE
+            }
             Completion::None(reasons) => (Possibility::Impossible, reasons),
             Completion::GaveUp => (Possibility::NotWithinBound, RuleSet::NONE),
         })
+    }
+
+    /// Keeps a completion that was found, in the place of the oldest but the first.
+    fn keep(&mut self, case: &Case, changes: &[Change]) -> Result<(), Error> {
+        let mut completed = case.clone();
+        for change in changes {
+            completed.apply(change)?;
+        }
+        if self.completed.len() >= KEPT {
+            drop(self.completed.remove(1));
+        }
+        self.completed.push(Trial::new(self.frame, completed, &self.at, self.start.as_ref(), None)?);
+        Ok(())
     }
 }

@@ -3,10 +3,10 @@
 use super::choice::{Choice, Possibility, Span, Tried};
 use crate::evaluation::completion::domain::{Domain, LONG};
 use crate::evaluation::completion::{Frame, named};
-use crate::evaluation::{judge, open_level, words};
+use crate::evaluation::order::Rank;
+use crate::evaluation::{Verdicts, open_level, words};
+use crate::facts::Case;
 use crate::facts::change::{Change, Step};
-use crate::facts::usual::is_usual;
-use crate::facts::{Case, NONE};
 use crate::rules::RuleSet;
 use crate::vocabulary::Words;
 use crate::vocabulary::error::Error;
@@ -50,9 +50,9 @@ pub struct OpenPlace {
     /// Of a list: whether the members that are stated are all there are.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub whole: Option<Choice>,
-    /// How many rules block or could, after the answer that decides least.
+    /// Where it comes among others.
     #[serde(skip)]
-    worst: usize,
+    rank: Rank,
 }
 
 /// What questions are asked of.
@@ -60,6 +60,8 @@ pub(super) struct OpenCase<'a, 'd> {
     pub(super) frame: Frame<'a>,
     pub(super) domain: &'d mut Domain,
     pub(super) case: Case,
+    /// What the rules say of it.
+    pub(super) verdicts: Verdicts,
     pub(super) completed: Option<Case>,
     /// The rules that are broken, or of which one is whatever is stated.
     pub(super) broken: RuleSet,
@@ -79,13 +81,12 @@ impl OpenCase<'_, '_> {
     /// The facts that are asked for, the one that decides most first; what can only warn after those, and last what is nearly always as it
     /// comes.
     pub(super) fn questions(&mut self) -> Result<Vec<OpenPlace>, Error> {
-        let verdicts = self.frame.of(&self.case, judge)??;
-        let mut places: Vec<Pointer> = verdicts.missing().cloned().collect();
+        let mut places: Vec<Pointer> = self.verdicts.missing().cloned().collect();
         sort(&mut places, Ord::cmp);
         places.dedup();
         places.retain(|at| at.below("request").is_none());
         let mut open = places.into_iter().map(|at| self.place(at)).collect::<Result<Vec<_>, _>>()?;
-        sort(&mut open, |one, other| one.rank().cmp(&other.rank()).then_with(|| one.at.cmp(&other.at)));
+        sort(&mut open, |one, other| (&one.rank, &one.at).cmp(&(&other.rank, &other.at)));
         Ok(open)
     }
 
@@ -93,17 +94,9 @@ impl OpenCase<'_, '_> {
         if self.domain.kind(&at).is_none() {
             return self.unlisted(at);
         }
-        let (mut case, completed) = (std::mem::take(&mut self.case), self.completed.take());
+        let (case, completed) = (std::mem::take(&mut self.case), self.completed.take());
         let of_request = at.below("request").is_some();
-        // What is known in part is not forgotten, but added to.
-        let start = match case.facts.known_in_part(&at).filter(|_| !of_request) {
-            Some(known) => Some(Change::unchecked(Step::Set, at.clone(), Some(known))),
-            None if of_request || !case.states(&at) => {
-                Some(Change::unchecked(Step::Forget, at.clone(), None))
-            }
-            None => None,
-        };
-        let mut tried = Tried::new(self.frame, case, completed, at.clone(), start.as_ref())?;
+        let mut tried = Tried::new(self.frame, (case, &self.verdicts), completed, at.clone())?;
         let changes = self.domain.changes(tried.case(), &at);
         let asking = tried.readers(&changes);
         let level = match at.keys().nth(2) {
@@ -111,17 +104,19 @@ impl OpenCase<'_, '_> {
             Some(field) if of_request && tried.needs(&field) => Some(Level::Error),
             _ => self.level(tried.case(), asking)?,
         };
-        let mut place = OpenPlace { level, rules: codes(asking), ..OpenPlace::at(at) };
+        let mut place = OpenPlace::of(at, level, asking);
         self.choose(&mut tried, &mut place, changes)?;
+        if !of_request {
+            place.rank = place.rank.leaving(tried.worst(self.domain)?);
+        }
         (self.case, self.completed) = tried.into_cases();
         Ok(place)
     }
 
     /// A place in a member of a list, which is stated with the whole list.
     fn unlisted(&self, at: Pointer) -> Result<OpenPlace, Error> {
-        let verdicts = self.frame.of(&self.case, judge)??;
-        let asking = verdicts.asking(&at);
-        Ok(OpenPlace { level: self.level(&self.case, asking)?, rules: codes(asking), ..OpenPlace::at(at) })
+        let asking = self.verdicts.asking(&at);
+        Ok(OpenPlace::of(at, self.level(&self.case, asking)?, asking))
     }
 
     /// The worst level of what rules could say.
@@ -136,20 +131,16 @@ impl OpenCase<'_, '_> {
         place: &mut OpenPlace,
         changes: Vec<Change>,
     ) -> Result<(), Error> {
-        let kind = self.domain.kind(&place.at);
-        let at = place.at.clone();
-        match kind {
-            Some(Kind::Number | Kind::Count | Kind::Instant | Kind::Started) => {
-                let number = matches!(kind, Some(Kind::Number | Kind::Count));
-                let near = self.domain.near(tried.numbers()?, number, at.below("request").is_none());
-                let none = matches!(kind, Some(Kind::Started)).then(|| NONE.into());
-                let values: Vec<Value> = none.into_iter().chain(near).collect();
-                self.spans(tried, place, number, &values)
+        let observed = place.at.below("request").is_none();
+        match self.domain.kind(&place.at) {
+            Some(kind @ (Kind::Number | Kind::Count | Kind::Instant | Kind::Started)) => {
+                let values = self.domain.near(tried.numbers()?, &kind, observed);
+                self.spans(tried, place, matches!(kind, Kind::Number | Kind::Count), &values)
             }
             Some(Kind::List(_)) => self.members(tried, place, changes),
-            Some(Kind::Text) if !named::is_reference(&at) => Ok(()),
+            Some(Kind::Text) if !named::is_reference(&place.at) => Ok(()),
             Some(Kind::Table | Kind::Group) | None => Ok(()),
-            Some(_) => self.each(tried, place, &changes),
+            Some(_) => self.each(tried, place, &changes).map(drop),
         }
     }
 
@@ -191,17 +182,16 @@ impl OpenCase<'_, '_> {
         Ok(())
     }
 
-    /// Each of several changes as a choice.
+    /// Each of several changes as a choice; gives the rules that block whichever is made.
     fn each(
         &mut self,
         tried: &mut Tried<'_>,
         place: &mut OpenPlace,
         changes: &[Change],
-    ) -> Result<(), Error> {
+    ) -> Result<RuleSet, Error> {
         let led = tried.led(changes.iter());
         let common = led.iter().map(|(_, led)| led.blocking).reduce(RuleSet::and).unwrap_or(self.broken);
         place.always = codes(common);
-        place.worst = led.iter().map(|(_, led)| led.rules()).max().unwrap_or(usize::MAX);
         for (change, led) in led {
             let choice = self.choice(tried, change, led.blocking, common)?;
             if change.step() == Step::Complete {
@@ -210,7 +200,7 @@ impl OpenCase<'_, '_> {
                 place.choices.push(choice);
             }
         }
-        Ok(())
+        Ok(common)
     }
 
     /// One change as a choice, which blocks these rules; those in `common` are blocked whatever is chosen.
@@ -247,29 +237,57 @@ impl OpenCase<'_, '_> {
     ) -> Result<(), Error> {
         let at = place.at.clone();
         let set = |value: Value| Change::unchecked(Step::Set, at.clone(), Some(value));
-        let changes: Vec<Change> = values.iter().cloned().map(set).collect();
-        self.each(tried, place, &changes)?;
-        let common = place.always.clone();
-        let mut between = |low: i64, high: i64| -> Result<Option<(i64, Choice)>, Error> {
-            let middle = low + (high - low) / 2;
-            let Some(change) = value_at(number, middle).map(set) else { return Ok(None) };
-            let Some((_, led)) = tried.led(std::iter::once(&change)).pop() else { return Ok(None) };
-            let common =
-                led.blocking.iter().filter(|rule| common.iter().any(|code| *code == *rule.id.code()));
-            let common = common.fold(RuleSet::NONE, |mut set, rule| {
-                set.insert(rule.id);
-                set
-            });
-            Ok(Some((middle, self.choice(tried, &change, led.blocking, common)?)))
-        };
-        let (points, others): (Vec<_>, Vec<_>) =
-            std::mem::take(&mut place.choices).into_iter().partition(|choice| choice.point().is_some());
-        let points: Vec<(i64, Choice)> =
-            points.into_iter().filter_map(|choice| Some((choice.point()?, choice))).collect();
+        // The largest first: what is enough for it mostly is for less.
+        let changes: Vec<Change> = values.iter().rev().cloned().map(set).collect();
+        let common = self.each(tried, place, &changes)?;
+        place.choices.reverse();
+        let (others, points): (Vec<_>, Vec<_>) =
+            std::mem::take(&mut place.choices).into_iter().partition(|choice| choice.point().is_none());
         place.choices = others;
+        let mut points: Vec<(i64, Choice)> =
+            points.into_iter().filter_map(|choice| Some((choice.point()?, choice))).collect();
+        // What is tried may lie beyond what can be stated.
+        let mut can_be = |point: i64| {
+            let change = value_at(number, point).map(set);
+            change.is_some_and(|change| !tried.led(std::iter::once(&change)).is_empty())
+        };
+        let mut edges = Vec::new();
+        for (end, way) in [(points.first(), -1), (points.last(), 1)] {
+            let Some((inside, _)) = end else { break };
+            let beyond = values.iter().filter_map(point_of).filter(|point| (point - inside) * way > 0);
+            if let Some(beyond) = beyond.min_by_key(|point| point.abs_diff(*inside)) {
+                edges.push((*inside, edge(*inside, beyond, &mut can_be)));
+            }
+        }
+        let mut look = |point: i64| -> Result<Option<Choice>, Error> {
+            let Some(change) = value_at(number, point).map(set) else { return Ok(None) };
+            let Some((_, led)) = tried.led(std::iter::once(&change)).pop() else { return Ok(None) };
+            self.choice(tried, &change, led.blocking, common.and(led.blocking)).map(Some)
+        };
+        for (inside, edge) in edges {
+            if edge != inside
+                && let Some(choice) = look(edge)?
+            {
+                points.insert(if edge < inside { 0 } else { points.len() }, (edge, choice));
+            }
+        }
+        let mut between = |low: i64, high: i64| {
+            let middle = low + (high - low) / 2;
+            Ok(look(middle)?.map(|choice| (middle, choice)))
+        };
         place.choices.extend(merged(points, &mut between)?);
         Ok(())
     }
+}
+
+/// The last point that can be stated on the way to one that cannot be.
+fn edge(inside: i64, beyond: i64, can_be: &mut dyn FnMut(i64) -> bool) -> i64 {
+    let (mut inside, mut beyond) = (inside, beyond);
+    while inside.abs_diff(beyond) > 1 {
+        let middle = inside + (beyond - inside) / 2;
+        *if can_be(middle) { &mut inside } else { &mut beyond } = middle;
+    }
+    inside
 }
 
 /// Looks at a point between two others.
@@ -320,8 +338,7 @@ impl Choice {
 
     /// Its number, or its instant as a number.
     fn point(&self) -> Option<i64> {
-        let value = self.value.as_ref()?;
-        value.as_i64().or_else(|| value.as_str().and_then(Instant::parse).map(Instant::ms))
+        self.value.as_ref().and_then(point_of)
     }
 
     /// It as a span of one value.
@@ -332,19 +349,19 @@ impl Choice {
 }
 
 impl OpenPlace {
-    /// A place of which nothing is looked at yet.
-    fn at(at: Pointer) -> Self {
+    /// A place for which these rules ask, of which nothing is looked at yet.
+    fn of(at: Pointer, level: Option<Level>, asking: RuleSet) -> Self {
         Self {
             message: words::question(&at),
             sentence: None,
             parameters: None,
+            rank: Rank::of_fact(&at, level, asking.count()),
             at,
-            level: None,
-            rules: Vec::new(),
+            level,
+            rules: codes(asking),
             always: Vec::new(),
             choices: Vec::new(),
             whole: None,
-            worst: usize::MAX,
         }
     }
 
@@ -352,12 +369,11 @@ impl OpenPlace {
     pub(super) fn tell(&mut self) {
         (self.sentence, self.parameters) = Some(words::sentence(&self.at)).unzip();
     }
+}
 
-    /// What decides most has the least rank.
-    fn rank(&self) -> (bool, bool, usize, std::cmp::Reverse<usize>) {
-        let warns = self.level != Some(Level::Error);
-        (is_usual(&self.at), warns, self.worst, std::cmp::Reverse(self.rules.len()))
-    }
+/// A number, or an instant as a number.
+fn point_of(value: &Value) -> Option<i64> {
+    value.as_i64().or_else(|| value.as_str().and_then(Instant::parse).map(Instant::ms))
 }
 
 /// The value of a number or an instant.

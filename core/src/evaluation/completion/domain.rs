@@ -76,16 +76,21 @@ impl Domain {
     }
 
     /// Numbers next to those given, or the instants that lie so many days back; with those that are always tried.
-    pub fn near(&self, numbers: Vec<u64>, number: bool, observed: bool) -> Vec<Value> {
+    pub fn near(&self, numbers: Vec<u64>, kind: &Kind, observed: bool) -> Vec<Value> {
         let mut near = vec![0, 1, 2];
         near.extend(numbers.into_iter().flat_map(next_to));
-        if number {
+        if matches!(kind, Kind::Number | Kind::Count) {
             near.push(MOST);
             return distinct(near).into_iter().map(Value::from).collect();
         }
         let days = distinct(Turn::ALL.iter().map(|turn| turn.date()).collect());
         let instants = instants(self.now, &distinct(near), &days).into_iter();
-        instants.filter(|at| !observed || *at <= self.now).map(written).collect()
+        let mut values: Vec<Value> =
+            instants.filter(|at| !observed || *at <= self.now).map(written).collect();
+        if matches!(kind, Kind::Started) {
+            values.push(NONE.into());
+        }
+        values
     }
 
     /// What can stand at a place.
@@ -97,8 +102,24 @@ impl Domain {
         Some(here.kind())
     }
 
-    /// The changes that say more of a place, each by itself. Those that state the most come first.
+    /// The changes that say more of a place, each by itself. Those that state the most come first; of a list, those that state it
+    /// [whole](Self::wholes) with members come last.
     pub fn changes(&mut self, case: &Case, at: &Pointer) -> Vec<Change> {
+        let mut changes = self.parts(case, at);
+        changes.extend(self.wholes(case, at));
+        changes
+    }
+
+    /// The changes that state a list with all its members. There are many, and long ones.
+    pub fn wholes(&mut self, case: &Case, at: &Pointer) -> Vec<Change> {
+        let Some(Kind::List(member)) = self.kind(at) else { return Vec::new() };
+        let members = self.values(case, at, *member);
+        let set = |value: Value| Change::unchecked(Step::Set, at.clone(), Some(value));
+        wholes(case, at, *member, &members).into_iter().map(set).collect()
+    }
+
+    /// The changes that say more of a place, without the whole lists.
+    pub fn parts(&mut self, case: &Case, at: &Pointer) -> Vec<Change> {
         let set = |value: Value| Change::unchecked(Step::Set, at.clone(), Some(value));
         match self.kind(at) {
             None => Vec::new(),
@@ -109,10 +130,7 @@ impl Domain {
                 let members = self.values(case, at, *member);
                 let adds = members.iter().cloned();
                 let adds = adds.map(|value| Change::unchecked(Step::Add, at.clone(), Some(value)));
-                std::iter::once(whole)
-                    .chain(adds)
-                    .chain(wholes(case, at, *member, &members).into_iter().map(set))
-                    .collect()
+                std::iter::once(whole).chain(adds).collect()
             }
             Some(kind) => self.values(case, at, kind).into_iter().map(set).collect(),
         }

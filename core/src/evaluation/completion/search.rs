@@ -37,6 +37,8 @@ struct Decision {
     ways: Vec<(usize, Change)>,
     /// The changes that were not looked at, the first last.
     rest: Vec<Change>,
+    /// Of a list: its place, until whole lists are among them.
+    wholes: Option<Pointer>,
     /// The change that was made, behind the one that it needs.
     taken: Vec<Change>,
     /// The rules that asked for the place.
@@ -81,7 +83,7 @@ impl<'a, 'd> Search<'a, 'd> {
             let mut decision = self.decide(&here, &verdicts, at);
             // Back to the last place stated that has something to do with it, until there is another way.
             while !self.take(case, &mut here, &verdicts, &mut decision) {
-                let Some(place) = made.iter().rposition(|earlier| earlier.matters_to(&decision)) else {
+                let Some(place) = place_back(&made, &decision) else {
                     let conflict = decision.conflict;
                     let known = !decision.other_reason;
                     return Ok(if known { Completion::None(conflict) } else { Completion::GaveUp });
@@ -150,7 +152,9 @@ impl<'a, 'd> Search<'a, 'd> {
         let mut deeper: Vec<(usize, Change, Pointer)> = Vec::new();
         for change in self.domain.changes(case, at) {
             *left = left.checked_sub(1)?;
-            let Some((standing, open)) = self.tried(case, verdicts, askers, &change) else { continue };
+            let mut open = Vec::new();
+            let mut ask = |missing: &Missing| open.extend(missing.paths().cloned());
+            let Some(standing) = self.tried(case, verdicts, askers, &change, &mut ask) else { continue };
             spend(left, self.weight - 1, open.len());
             if standing.blocks() && is_completion(case, &change) {
                 made.extend(named::declares(case, &change));
@@ -208,25 +212,36 @@ impl<'a, 'd> Search<'a, 'd> {
     /// A place at which something is to be stated.
     fn decide(&mut self, case: &Case, verdicts: &Verdicts, at: &Pointer) -> Decision {
         let askers = self.askers(case, verdicts, at);
-        let mut rest = self.domain.changes(case, at);
+        let mut rest = self.domain.parts(case, at);
+        let wholes = matches!(self.domain.kind(at), Some(Kind::List(_))).then(|| at.clone());
         rest.reverse();
         let other_reason = rest.is_empty() || !self.domain.is_exhaustive(at);
-        Decision { ways: Vec::new(), rest, taken: Vec::new(), askers, conflict: RuleSet::NONE, other_reason }
+        Decision {
+            ways: Vec::new(),
+            rest,
+            wholes,
+            taken: Vec::new(),
+            askers,
+            conflict: RuleSet::NONE,
+            other_reason,
+        }
     }
 
     /// Looks at the changes that were not looked at, until one leaves nothing open.
     fn look(&mut self, here: &mut Case, verdicts: &Verdicts, decision: &mut Decision) {
         let mut possible = !decision.ways.is_empty() || !decision.taken.is_empty();
-        while let Some(change) = decision.rest.pop() {
+        while let Some(change) = decision.rest.pop().or_else(|| self.first_whole(here, decision)) {
             if self.left == 0 {
                 decision.other_reason = true;
                 return;
             }
             self.left -= 1;
-            let Some((standing, open)) = self.tried(here, verdicts, decision.askers, &change) else {
+            let mut open = 0;
+            let mut ask = |missing: &Missing| open += missing.paths().count();
+            let Some(standing) = self.tried(here, verdicts, decision.askers, &change, &mut ask) else {
                 continue;
             };
-            spend(&mut self.left, self.weight - 1, open.len());
+            spend(&mut self.left, self.weight - 1, open);
             possible = true;
             if standing.blocks() {
                 decision.conflict = decision.conflict.or(standing.blocking);
@@ -238,7 +253,7 @@ impl<'a, 'd> Search<'a, 'd> {
                 decision.other_reason = true;
                 continue;
             }
-            decision.ways.push((open.len(), change));
+            decision.ways.push((open, change));
             // Where those who asked lack nothing more, nothing leaves less open.
             if standing.unknown.and(decision.askers).count() == 0 && !standing.own_unknown {
                 break;
@@ -250,11 +265,19 @@ impl<'a, 'd> Search<'a, 'd> {
         sort(&mut decision.ways, |(one, _), (other, _)| other.cmp(one));
     }
 
+    /// The first of the whole lists, once nothing else is left; the others are looked at next.
+    fn first_whole(&mut self, here: &Case, decision: &mut Decision) -> Option<Change> {
+        let at = decision.wholes.take()?;
+        decision.rest = self.domain.wholes(here, &at);
+        decision.rest.reverse();
+        decision.rest.pop()
+    }
+
     /// Makes the best of the changes that are left; whether there was one.
     fn take(&mut self, case: &Case, here: &mut Case, verdicts: &Verdicts, decision: &mut Decision) -> bool {
         loop {
             let Some((_, change)) = decision.ways.pop() else {
-                if decision.rest.is_empty() {
+                if decision.rest.is_empty() && decision.wholes.is_none() {
                     return false;
                 }
                 self.look(here, verdicts, decision);
@@ -272,17 +295,18 @@ impl<'a, 'd> Search<'a, 'd> {
         }
     }
 
-    /// What the rules that ask for a place would say after a change; nothing where it is none.
+    /// What the rules that ask for a place would say after a change, `open` being told of what each lacks; nothing where it is none.
     fn tried(
         &self,
         case: &mut Case,
         verdicts: &Verdicts,
         askers: RuleSet,
         change: &Change,
-    ) -> Option<(Standing, Vec<Pointer>)> {
+        open: &mut dyn FnMut(&Missing),
+    ) -> Option<Standing> {
         let undo = make(case, change)?;
         let said = self.frame.of(case, |cx| again(cx, verdicts, askers)).ok();
-        let standing = said.and_then(|said| self.standing(case, &said).ok());
+        let standing = said.and_then(|said| self.frame.standing(case, &said, self.but, open).ok());
         take_back(case, undo);
         standing
     }
@@ -338,11 +362,12 @@ fn weight(facts: &Facts) -> u32 {
     u32::try_from(many).unwrap_or(u32::MAX).saturating_add(1)
 }
 
-impl Decision {
-    /// Whether another choice here could be of use to a decision that led nowhere.
-    fn matters_to(&self, stuck: &Self) -> bool {
-        stuck.other_reason || self.askers.and(stuck.conflict).count() > 0
-    }
+/// The last of the decisions at which another choice could be of use to one that led nowhere: one that has to do with the same rules. Where
+/// something else than rules is in the way, it is mostly in the way of what they ask for; if not, the decision before.
+fn place_back(made: &[Decision], stuck: &Decision) -> Option<usize> {
+    let rules = if stuck.other_reason { stuck.conflict.or(stuck.askers) } else { stuck.conflict };
+    let matters = made.iter().rposition(|earlier| earlier.askers.and(rules).count() > 0);
+    matters.or_else(|| made.len().checked_sub(1).filter(|_| stuck.other_reason))
 }
 
 /// Whether a case is one that can be judged after a change.

@@ -97,9 +97,6 @@ fn resolve(what: &TimelineAction, facts: &Facts, names: &Names, at: &Pointer) ->
         if let Some(replaces) = replaces {
             machine(names, replaces, || at.clone().key("replaces"))?;
         }
-        if let Some(count) = others.details.count {
-            within(Some(count), 1, u32::MAX, || at_word().key("count"))?;
-        }
     }
     if let TimelineAction::Prepared(preparation) = what {
         for person in &preparation.connections {

@@ -285,6 +285,8 @@ export interface CheckOptions {
     access?: boolean;
     /** List every verdict, and the values of the rulebook that rules asked for. */
     all?: boolean;
+    /** Ask first what decides most, as `open` does: of two facts that can block, for the one whose worst answer leaves fewer rules that still could. This takes time; without it comes first for what more rules ask. The small module for forms does not, but opens. */
+    decisive_first?: boolean;
     /** The case is one of many: do not tell which waivers of the overlay it has no use for. */
     one_of_many?: boolean;
     /** What the organisation lays over rules and rulebook. */
