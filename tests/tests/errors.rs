@@ -37,9 +37,10 @@ fn asking(verb: &str, input: &str) -> Option<String> {
         return input.strip_prefix('{').map(|rest| format!("{{\"parameters\": true, {rest}"));
     };
     let whole = request.as_object_mut()?;
-    let place = match FLAT.contains(&verb) {
-        true => whole,
-        false => whole.entry("options").or_insert_with(|| json!({})).as_object_mut()?,
+    let place = if FLAT.contains(&verb) {
+        whole
+    } else {
+        whole.entry("options").or_insert_with(|| json!({})).as_object_mut()?
     };
     place.insert("parameters".to_owned(), true.into());
     Some(request.to_string())
@@ -72,7 +73,7 @@ fn of_misplaced() -> Vec<Refused> {
         let known = seen.entry(case.verb.clone()).or_default();
         *known += 1;
         let Ok(request) = serde_json::from_str::<Value>(&case.input) else { continue };
-        if *known > few || (few > 3 && *known % 50 != 0) {
+        if *known > few || (few > 3 && !known.is_multiple_of(50)) {
             continue;
         }
         let mut places = Vec::new();

@@ -50,7 +50,7 @@ fn every_field_says_what_it_takes() {
         let asked = field["asked"].as_object().is_some_and(|asked| !asked.is_empty());
         let belongs: Vec<&str> =
             field["actions"].as_array().into_iter().flatten().filter_map(Value::as_str).collect();
-        assert!(asked != !belongs.is_empty(), "{at} is asked for by nobody and belongs to no action");
+        assert!(asked == belongs.is_empty(), "{at} is asked for by nobody and belongs to no action");
         assert!(belongs.iter().all(|action| Action::find(action).is_some()), "{at}: {belongs:?}");
         let chosen = field["type"] == "choice";
         assert!(!chosen || field["words"].as_array().is_some_and(|words| words.len() > 1), "{at}");

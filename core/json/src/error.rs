@@ -74,6 +74,7 @@ pub struct Said {
 
 impl Said {
     /// What is wrong, and how to mend it.
+    #[inline(never)]
     pub fn new(message: impl Into<Word>, help: impl Into<Word>) -> Box<Self> {
         Box::new(Self { message: message.into(), help: help.into() })
     }

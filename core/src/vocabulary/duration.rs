@@ -8,8 +8,6 @@ use std::fmt;
 /// Unit, its length in milliseconds; longest first.
 const UNITS: [(&str, u64); 5] = [("d", 86_400_000), ("h", 3_600_000), ("m", 60_000), ("s", 1_000), ("ms", 1)];
 
-/// What a duration may look like, for people who wrote something else.
-
 /// A length of time in whole milliseconds, from zero to a hundred years.
 ///
 /// Written as one or more whole numbers with a unit (`d`, `h`, `m`, `s`, `ms`), longest unit first, each unit once: `1h30m`. A day is 24 hours.

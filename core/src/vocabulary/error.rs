@@ -1,6 +1,7 @@
 //! Bad input: a stable code, the place, what is wrong and how to mend it.
 
-use super::{choices, phrases};
+use super::choices;
+use super::phrases::TEN_LEVELS;
 use greenlight_json::{DocumentError, ErrorKind, FAULTS_MAX, Pointer, Said, Word};
 use serde::Serialize;
 
@@ -65,36 +66,64 @@ pub struct Error {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub column: Option<u32>,
     /// The phrases of message and help, so that they can be told in another language; where it was asked for.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub phrases: Option<Box<Said>>,
+    #[serde(default, skip_serializing_if = "Phrases::are_kept")]
+    #[cfg_attr(feature = "schema", schemars(with = "Option<Said>"))]
+    phrases: Phrases,
     /// What else is wrong with the same document.
     #[serde(skip)]
     pub others: Vec<Self>,
-    #[serde(skip)]
-    kept: Kept,
 }
 
-/// The phrases of an error that were not asked for: they say what it says anyway.
+/// What an error says, and whether that is told beside its sentences.
 #[derive(Clone, Debug, Default)]
-struct Kept(Option<Box<Said>>);
+struct Phrases(Option<Box<(Said, bool)>>);
 
-impl PartialEq for Kept {
-    fn eq(&self, _: &Self) -> bool {
-        true
+impl Phrases {
+    fn of(said: Said) -> Self {
+        Self(Some(Box::new((said, false))))
+    }
+
+    fn told(&self) -> Option<&Said> {
+        self.0.as_deref().filter(|(_, told)| *told).map(|(said, _)| said)
+    }
+
+    fn are_kept(&self) -> bool {
+        self.told().is_none()
     }
 }
 
-impl Eq for Kept {}
+impl PartialEq for Phrases {
+    fn eq(&self, other: &Self) -> bool {
+        self.told() == other.told()
+    }
+}
+
+impl Eq for Phrases {}
+
+impl Serialize for Phrases {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.told().serialize(serializer)
+    }
+}
+
+#[cfg(feature = "deserialize")]
+impl<'de> serde::Deserialize<'de> for Phrases {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let said = <Option<Said> as serde::Deserialize>::deserialize(deserializer)?;
+        Ok(Self(said.map(|said| Box::new((said, true)))))
+    }
+}
 
 impl Error {
     /// Trouble at a place.
-    #[inline]
+    #[cold]
+    #[inline(never)]
     pub fn new(code: ErrorCode, at: Pointer, message: impl Into<Word>, help: impl Into<Word>) -> Self {
-        Self::said(code, at, Said::new(message, help))
+        Self::said(code, at, Said { message: message.into(), help: help.into() })
     }
 
     #[cold]
-    fn said(code: ErrorCode, at: Pointer, said: Box<Said>) -> Self {
+    fn said(code: ErrorCode, at: Pointer, said: Said) -> Self {
         let (message, help) = said.text();
         Self {
             code,
@@ -104,9 +133,8 @@ impl Error {
             related: Vec::new(),
             line: None,
             column: None,
-            phrases: None,
+            phrases: Phrases::of(said),
             others: Vec::new(),
-            kept: Kept(Some(said)),
         }
     }
 
@@ -115,8 +143,8 @@ impl Error {
     pub(crate) fn helped(mut self, help: impl Into<Word>) -> Self {
         let help = help.into();
         self.help = help.text().to_string();
-        if let Some(said) = &mut self.kept.0 {
-            said.help = help;
+        if let Some(said) = &mut self.phrases.0 {
+            said.0.help = help;
         }
         self
     }
@@ -124,7 +152,9 @@ impl Error {
     /// The same trouble, and everything else that is wrong, with the phrases of message and help.
     #[must_use]
     pub fn with_phrases(mut self) -> Self {
-        self.phrases = self.kept.0.take().or(self.phrases);
+        if let Some(said) = &mut self.phrases.0 {
+            said.1 = true;
+        }
         self.others = self.others.into_iter().map(Self::with_phrases).collect();
         self
     }
@@ -252,10 +282,9 @@ impl From<DocumentError> for Error {
             _ => ErrorCode::MalformedJson,
         };
         let others = others.into_iter().map(Self::from).collect();
-        let (related, kept) = (Vec::new(), Kept(Some(said)));
-        let error =
-            Self { code, at: pointer, message, help, related, line, column, phrases: None, others, kept };
-        if kind == ErrorKind::TooDeep { error.helped(phrases::TEN_LEVELS) } else { error }
+        let (related, phrases) = (Vec::new(), Phrases::of(*said));
+        let error = Self { code, at: pointer, message, help, related, line, column, phrases, others };
+        if kind == ErrorKind::TooDeep { error.helped(TEN_LEVELS) } else { error }
     }
 }
 

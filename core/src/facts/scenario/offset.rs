@@ -8,8 +8,6 @@ use std::fmt;
 /// The last day that can be named; with the longest duration it stays within years that can be written.
 const LAST_DAY: u32 = 36_525;
 
-/// What an offset may look like, for people who wrote something else.
-
 /// A time of a day counted from the start of a scenario.
 ///
 /// `d0` is the UTC day in which `as_of` lies, whatever the time of `as_of`; `d4` is 00:00Z of the fourth day after it.

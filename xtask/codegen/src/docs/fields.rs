@@ -25,9 +25,9 @@ pub(super) fn file(answers: &[String]) -> Result<Generated> {
         let at = place.at.to_string();
         let mut field = field(place, asked.get(&at));
         if asked.get(&at).is_none_or(Asked::is_empty) {
-            field["actions"] = actions(&place.at, &asked).into_iter().collect();
+            field.insert("actions".to_owned(), actions(&place.at, &asked).into_iter().collect());
         }
-        (at, field)
+        (at, Value::from(field))
     });
     let fields: Map<String, Value> = fields.collect();
     let document = json!({ "format_version": "1.0", "fields": fields });
@@ -70,7 +70,7 @@ fn is_field(place: &Place<'_>) -> bool {
     first != "$schema" && !place.takes.is_empty() && !place.takes.iter().any(groups)
 }
 
-fn field(place: &Place<'_>, asked: Option<&Asked>) -> Value {
+fn field(place: &Place<'_>, asked: Option<&Asked>) -> Map<String, Value> {
     let keys: Vec<String> = place.at.keys().map(String::from).collect();
     let name = keys.iter().rev().map(String::as_str).find(|key| *key != "*").unwrap_or_default();
     let mut out = Map::new();
@@ -98,7 +98,7 @@ fn field(place: &Place<'_>, asked: Option<&Asked>) -> Value {
     if let Some(usual) = usual::as_it_comes(&place.at).and_then(|change| change.value().cloned()) {
         put("usual", usual);
     }
-    out.into()
+    out
 }
 
 /// What the schema says of it; of what stands under names, what is asked.

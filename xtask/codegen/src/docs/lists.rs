@@ -59,7 +59,7 @@ fn messages() -> Value {
                 "type": "object",
                 "properties": {
                     "name": text("Its name"),
-                    "says": titled("What is wrong", &message()),
+                    "says": { "title": "What is wrong", "$ref": "#/$defs/Message" },
                     "steps": { "title": "How to mend it, step by step", "type": "array", "items": message() },
                 },
                 "required": ["name", "says", "steps"],
@@ -143,12 +143,6 @@ fn message() -> Value {
 
 fn text(title: &str) -> Value {
     json!({ "title": title, "type": "string" })
-}
-
-fn titled(title: &str, of: &Value) -> Value {
-    let mut schema = of.clone();
-    schema["title"] = title.into();
-    schema
 }
 
 fn table(title: &str, of: &Value) -> Value {
