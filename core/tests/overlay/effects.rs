@@ -233,8 +233,8 @@ fn new_things_are_restricted() {
         .collect();
     expect![[r#"
         [
-            "\"/environments/prod/geography\" [\"GEO001\",\"GEO004\",\"GEO011\",\"GEO012\",\"GEO018\",\"IMG013\",\"NET002\",\"ORG001\"]",
             "\"/request/create-machine/image\" [\"PRE011\",\"PRE026\",\"IMG001\",\"IMG002\",\"IMG003\",\"IMG004\",\"IMG005\",\"IMG006\",\"IMG007\",\"IMG008\",\"IMG009\",\"IMG010\",\"IMG012\",\"IMG013\",\"IMG014\",\"IMG017\",\"IMG019\",\"IMG025\",\"IMG031\",\"IMG032\",\"IMG047\",\"LCY016\",\"ORG002\"]",
+            "\"/environments/prod/geography\" [\"GEO001\",\"GEO004\",\"GEO011\",\"GEO012\",\"GEO018\",\"IMG013\",\"NET002\",\"ORG001\"]",
         ]
     "#]].assert_debug_eq(&own);
     // What is there already may be run.

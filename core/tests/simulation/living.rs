@@ -289,13 +289,13 @@ fn runs_on_too_many_machines_tell_of_overage() {
     expect![[r#"
         `ana` asks for `first`: accepted: GEO012, NET012
         `ana` asks for `second`: accepted: GEO012, NET012
-        `ana` wants to run unattended (`first`): refused, because `/machines/first/desktop_version` and 5 facts more are not known: 
-        `ana` wants to run unattended (`second`): refused, because `/machines/second/desktop_version` and 5 facts more are not known: "#]].assert_eq(&told(3));
+        `ana` wants to run unattended (`first`): refused, because `/machines/first/network_level_authentication` and 5 facts more are not known: 
+        `ana` wants to run unattended (`second`): refused, because `/machines/second/network_level_authentication` and 5 facts more are not known: "#]].assert_eq(&told(3));
     expect![[r#"
         `ana` asks for `first`: accepted: GEO012, NET012
         `ana` asks for `second`: accepted: GEO012, NET012
-        `ana` wants to run unattended (`first`): refused, because `/machines/first/desktop_version` and 5 facts more are not known: LIC014
-        `ana` wants to run unattended (`second`): refused, because `/machines/second/desktop_version` and 5 facts more are not known: LIC014"#]].assert_eq(&told(1));
+        `ana` wants to run unattended (`first`): refused, because `/machines/first/network_level_authentication` and 5 facts more are not known: LIC014
+        `ana` wants to run unattended (`second`): refused, because `/machines/second/network_level_authentication` and 5 facts more are not known: LIC014"#]].assert_eq(&told(1));
 }
 
 /// Whoever never had a machine has not kept it.
