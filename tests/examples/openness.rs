@@ -42,7 +42,7 @@ fn corpus() -> Result<Vec<Asked>, Box<dyn Error>> {
         let (Some(document), rulebook) = (request.get("case"), request.pointer("/options/rulebook")) else {
             continue;
         };
-        let rulebook = rulebook.and_then(Value::as_str).and_then(|day| Day::parse(day));
+        let rulebook = rulebook.and_then(Value::as_str).and_then(Day::parse);
         let text = document.to_string();
         let Ok(case) = json::from_str::<Case>(&text) else { continue };
         if !seen.insert((text, rulebook)) || open(&case, &options(rulebook)).is_err() {

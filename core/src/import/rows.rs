@@ -220,7 +220,9 @@ mod tests {
         }
         // As long as a context may stand behind the records, members alone do not tell.
         let mut unsure = Rows::default();
-        rows.iter().for_each(|row| unsure.push(row.clone(), None));
+        for row in &rows {
+            unsure.push(row.clone(), None);
+        }
         assert_eq!(*unsure.all(), *rows);
     }
 
