@@ -13,7 +13,7 @@ import { copy, file, golden } from "./support.js";
 before(() => Promise.all([init(), initWhole()]));
 
 /** What each may weigh after brotli, in KB of 1000 bytes: it may shrink, not grow unseen. */
-const FILES = { "greenlight_bg.wasm": 285, "whole_bg.wasm": 909, "data/pages.js": 95 };
+const FILES = { "greenlight_bg.wasm": 289, "whole_bg.wasm": 946, "data/pages.js": 97 };
 for (const [name, most] of Object.entries(FILES)) {
   test(`${name} is small`, async () => {
     const bytes = await readFile(file(name));
@@ -24,7 +24,7 @@ for (const [name, most] of Object.entries(FILES)) {
 /** What a page pays in scripts for an entry, minified. */
 const ENTRIES = {
   "greenlight.js": 8,
-  "greenlight.inline.js": 360,
+  "greenlight.inline.js": 367,
   "whole.js": 12,
   "form.js": 3,
   "react-hook-form.js": 2,
@@ -45,7 +45,7 @@ for (const [name, most] of Object.entries(ENTRIES)) {
 
 test("the package is light", async () => {
   const { size } = await stat(fileURLToPath(new URL("../node_modules/.packed/greenlight.tgz", import.meta.url)));
-  light("greenlight.tgz", size, 4110);
+  light("greenlight.tgz", size, 4260);
 });
 
 function light(what, bytes, most) {

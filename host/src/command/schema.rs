@@ -15,18 +15,20 @@ pub(crate) struct Schema {
     name: Option<String>,
 }
 
-const SCHEMAS: [(&str, &str); 29] = [
+const SCHEMAS: [(&str, &str); 31] = [
     ("brief", include_str!("../../../schemas/brief.schema.json")),
     ("case", include_str!("../../../schemas/case.schema.json")),
     ("check-request", include_str!("../../../schemas/check-request.schema.json")),
     ("diagnose-request", include_str!("../../../schemas/diagnose-request.schema.json")),
     ("diagnosis", include_str!("../../../schemas/diagnosis.schema.json")),
     ("error", include_str!("../../../schemas/error.schema.json")),
+    ("fields", include_str!("../../../schemas/fields.schema.json")),
     ("import-facts-request", include_str!("../../../schemas/import-facts-request.schema.json")),
     ("imported-facts", include_str!("../../../schemas/imported-facts.schema.json")),
     ("licences", include_str!("../../../schemas/licences.schema.json")),
     ("licences-request", include_str!("../../../schemas/licences-request.schema.json")),
     ("merge-request", include_str!("../../../schemas/merge-request.schema.json")),
+    ("messages", include_str!("../../../schemas/messages.schema.json")),
     ("missing-facts", include_str!("../../../schemas/missing-facts.schema.json")),
     ("open", include_str!("../../../schemas/open.schema.json")),
     ("open-request", include_str!("../../../schemas/open-request.schema.json")),

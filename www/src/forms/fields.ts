@@ -43,17 +43,24 @@ export type Shape =
 const STRUCTURED = new Set(["/groups/*/shared_with", "/machines/*/shared_with", "/subscriptions/*/deny_assignments", "/subscriptions/*/grants", "/tenant/intune/custom_restrictions"]);
 const YES_NO: Choice[] = [{ value: true, title: "Yes" }, { value: false, title: "No" }];
 
-let loading: Promise<Fields> | undefined;
-let loaded: Fields | undefined;
+/** A promise whose value React reads without waiting, once it is there. */
+type Fetched = Promise<Fields> & { status?: "fulfilled"; value?: Fields };
+
+let fetched: Fetched | undefined;
 
 /** Fetches them, once. */
 export function loadFields(): Promise<Fields> {
-  loading ??= import("greenlight/fields.json").then(({ default: { fields } }) => (loaded = new Fields(fields as unknown as Record<string, Described>)));
-  return loading;
+  if (fetched) return fetched;
+  const fetching: Fetched = import("greenlight/fields.json").then(({ default: { fields } }) => {
+    const value = new Fields(fields as unknown as Record<string, Described>);
+    Object.assign(fetching, { status: "fulfilled", value });
+    return value;
+  });
+  return (fetched = fetching);
 }
 
-/** All fields, for components inside a `Suspense`. */
-export const useFields = (): Fields => loaded ?? use(loadFields());
+/** All fields, for components inside a `Suspense`. Always by `use`: a render that goes on after it waited must find the same hooks. */
+export const useFields = (): Fields => use(loadFields());
 
 export class Fields {
   private readonly patterns: { pattern: string; path: string[]; field: Described }[];
