@@ -157,7 +157,7 @@ rule! {
 
 /// What a machine owes to take a run by itself, beside its status, and whether that depends on the account of the run. A session that is in the way is the
 /// matter of QUE008, which asks the machines of a group as well.
-const OWED: [(RuleId, bool); 16] = [
+const OWED: &[(RuleId, bool)] = &[
     (RuleId::NET025, false),
     (RuleId::PRE013, false),
     (RuleId::PRE023, false),
