@@ -159,25 +159,29 @@ struct Evaluator<'v> {
     open: RuleSet,
     /// What all rules but some said before.
     before: Option<(&'v Verdicts, RuleSet)>,
+    /// What takes down what rules look at, where that is wanted.
+    recorder: Option<&'v Recorder>,
 }
 
-impl<'v> Evaluator<'v> {
+impl Evaluator<'_> {
     /// What these rules say.
-    fn of(cx: &Subject<'_>, open: RuleSet, before: Option<(&'v Verdicts, RuleSet)>) -> Verdicts {
-        let mut judged = Self { verdicts: Verdicts::default(), open, before };
-        if cx.looks {
-            let ((), looked) = watch(|recorder| judged.all(cx, Some(recorder)));
-            judged.verdicts.looked = looked;
-        } else {
-            judged.all(cx, None);
+    fn of(cx: &Subject<'_>, open: RuleSet, before: Option<(&Verdicts, RuleSet)>) -> Verdicts {
+        let judge = |recorder: Option<&Recorder>| {
+            Evaluator { verdicts: Verdicts::default(), open, before, recorder }.all(cx)
+        };
+        if !cx.looks {
+            return judge(None);
         }
-        judged.verdicts
+        let (mut verdicts, looked) = watch(|recorder| judge(Some(recorder)));
+        verdicts.looked = looked;
+        verdicts
     }
 
-    fn all(&mut self, cx: &Subject<'_>, recorder: Option<&Recorder>) {
+    fn all(mut self, cx: &Subject<'_>) -> Verdicts {
         while let Some(rule) = self.open.take_first() {
-            self.judge(cx, rule, recorder);
+            self.judge(cx, rule);
         }
+        self.verdicts
     }
 
     /// What a rule says, now or before.
@@ -189,16 +193,16 @@ impl<'v> Evaluator<'v> {
     }
 
     /// Judges by one rule, which is open no more, and first by those that may cover it, unless that is done.
-    fn judge(&mut self, cx: &Subject<'_>, rule: &Rule, recorder: Option<&Recorder>) {
-        let judgement = match recorder {
+    fn judge(&mut self, cx: &Subject<'_>, rule: &Rule) {
+        let judgement = match self.recorder {
             Some(recorder) => (rule.check)(&cx.watched(recorder, Some(rule.id))),
             None => (rule.check)(cx),
         };
         let own = match judgement {
             Ok(()) if cx.overlay.is_none() => return self.verdicts.meet(rule.id),
             Err(Stop::NotApplicable) => return,
-            Err(Stop::Broken(evidence)) => self.covered(cx, rule, Verdict::Broken(evidence), recorder),
-            Err(Stop::Unknown(missing)) => self.covered(cx, rule, Verdict::Unknown(missing), recorder),
+            Err(Stop::Broken(evidence)) => self.covered(cx, rule, Verdict::Broken(evidence)),
+            Err(Stop::Unknown(missing)) => self.covered(cx, rule, Verdict::Unknown(missing)),
             other => said(other),
         };
         let settled = match cx.overlay {
@@ -209,19 +213,13 @@ impl<'v> Evaluator<'v> {
     }
 
     /// A broken or unknown verdict in the light of the rules that may cover it: one defect, one finding.
-    fn covered(
-        &mut self,
-        cx: &Subject<'_>,
-        rule: &Rule,
-        own: Verdict,
-        recorder: Option<&Recorder>,
-    ) -> Verdict {
+    fn covered(&mut self, cx: &Subject<'_>, rule: &Rule, own: Verdict) -> Verdict {
         let mut open: Option<Missing> = None;
         for &cover in rule.covered_by {
             if self.open.remove(cover)
                 && let Some(covering) = cover.rule()
             {
-                self.judge(cx, covering, recorder);
+                self.judge(cx, covering);
             }
             let speaker = self.speaker(cover);
             let passed_over = cx.overlay.is_some_and(|overlay| overlay.passes_over(cx, speaker));
@@ -289,10 +287,11 @@ mod tests {
             let ledger = Ledger::default();
             let (request, now) = (case.request.as_ref().unwrap(), case.as_of.unwrap());
             let cx = Subject::from(Context::new(&case, &ledger, request, now, book.rulebook()));
-            let mut backwards = Evaluator { verdicts: Verdicts::default(), open: judging(&cx), before: None };
+            let (open, verdicts) = (judging(&cx), Verdicts::default());
+            let mut backwards = Evaluator { verdicts, open, before: None, recorder: None };
             for rule in ALL.iter().rev() {
                 if backwards.open.remove(rule.id) {
-                    backwards.judge(&cx, rule, None);
+                    backwards.judge(&cx, rule);
                 }
             }
             assert_eq!(judge(&cx).unwrap(), backwards.verdicts, "{}", example.note);

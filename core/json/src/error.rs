@@ -5,7 +5,7 @@ use crate::offset::{ByteOffset, locate};
 use crate::phrases::{self, fixed::TOO_DEEP};
 use crate::pointer::Pointer;
 use crate::reader::{Json, Reader};
-use crate::word::{Joint, ToWord, Word};
+use crate::word::{Joint, Phrase, ToWord, Word};
 use serde::Serialize;
 use std::fmt;
 
@@ -277,9 +277,7 @@ impl Reader<'_> {
     /// The last value should be something else altogether.
     #[cold]
     pub fn stands_where(&self, expected: Word) -> ParseError {
-        let message = phrases::STANDS_WHERE.with("found", self.shown()).with("expected", &expected);
-        let said = Said::new(message, phrases::WRITE.with("expected", expected));
-        ParseError::new(ErrorKind::WrongType, self.here(), said)
+        self.found_instead(ErrorKind::WrongType, phrases::STANDS_WHERE, expected)
     }
 
     /// The last value is of the right type, but cannot be.
@@ -291,9 +289,13 @@ impl Reader<'_> {
     /// The last value is of the right type, but is not what it should be.
     #[cold]
     pub fn is_not(&self, expected: Word) -> ParseError {
-        let message = phrases::IS_NOT.with("found", self.shown()).with("expected", &expected);
+        self.found_instead(ErrorKind::InvalidValue, phrases::IS_NOT, expected)
+    }
+
+    fn found_instead(&self, kind: ErrorKind, phrase: Phrase, expected: Word) -> ParseError {
+        let message = phrase.with("found", self.shown()).with("expected", &expected);
         let said = Said::new(message, phrases::WRITE.with("expected", expected));
-        ParseError::new(ErrorKind::InvalidValue, self.here(), said)
+        ParseError::new(kind, self.here(), said)
     }
 
     /// The last value is not one of the words that may stand here.
