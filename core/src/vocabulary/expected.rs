@@ -74,7 +74,7 @@ greenlight_json::fixed_words! {
     SIMULATE_REQUEST = "a scenario and options: `{scenario: …, options: …}`";
     SIMULATION_IDENTITY = "what a shard is a part of";
     SMALL_COUNT = "a count below 2^53";
-    TABLE = "names, each with its facts";
+    TABLE = "an object of names and their facts";
     TEXT = "a text";
     TIMELINE_ENTRY = "when and what: `{at: d3T09:00, actor: maker-a, create-machine: {environment: prod}}`";
     TRUTH = "true or false";

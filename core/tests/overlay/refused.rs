@@ -133,7 +133,7 @@ fn what_is_of_the_wrong_kind() {
             /options/overlay wrong-type: `3` stands where an overlay belongs; write an overlay
             /options/overlay/name wrong-type: `3` stands where a text belongs; write a text
             /options/overlay/date invalid-value: `yesterday` is not a day such as 2024-02-12; write a day such as 2024-02-12
-            /options/overlay/rules wrong-type: a list stands where names, each with its facts belongs; write names, each with its facts
+            /options/overlay/rules wrong-type: a list stands where an object of names and their facts belongs; write an object of names and their facts
             /options/overlay/rules/IMG008/levle unknown-field: there is no field `levle` here; did you mean `level`?
             /options/overlay/rules/IMG008/reason wrong-type: `3` stands where a text belongs; write a text
             /options/overlay/waivers wrong-type: an object stands where a list belongs; write a list
