@@ -115,6 +115,7 @@ pub use verbs::licences::licences;
 #[cfg(feature = "import")]
 pub use verbs::missing_facts::missing_facts;
 pub use verbs::open::{OpenOptions, open};
+pub use verbs::open_case::OpenCase;
 #[cfg(feature = "import")]
 pub use verbs::redact::{RedactRequest, Redacted, redact};
 pub use verbs::roles::{RolesRequest, roles};

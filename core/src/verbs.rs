@@ -8,6 +8,7 @@ pub mod explain;
 pub mod judge;
 pub mod licences;
 pub mod open;
+pub mod open_case;
 pub mod outcomes;
 pub mod phrases;
 pub mod roles;
@@ -44,6 +45,7 @@ pub use import_facts::ImportRequest;
 pub use judge::{Judge, JudgeOptions};
 pub use licences::LicencesRequest;
 pub use open::{OpenOptions, OpenRequest};
+pub use open_case::OpenCase;
 #[cfg(feature = "import")]
 pub use redact::RedactRequest;
 pub use roles::RolesRequest;

@@ -126,7 +126,8 @@ fn load(engine: &Engine, path: &Path) -> Result<Document, CliError> {
     let source = SourceText::read(path)?;
     let document = Document::read_toml(&source)?;
     let options = CheckOptions { overlay: Some((&document).into()), ..CheckOptions::default() };
-    let request = request::text(&AboutCase { machine: None, rule: None, case: "{}".into(), options })?;
+    let request =
+        request::text(&AboutCase { machine: None, rule: None, places: &[], case: "{}".into(), options })?;
     let answer = engine
         .worker(Limits::JUDGE, Arc::new(NoObserver))
         .call(Verb::Check, &request)

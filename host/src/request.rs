@@ -39,6 +39,9 @@ pub(crate) struct AboutCase<'a, O> {
     pub(crate) machine: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) rule: Option<&'a str>,
+    /// The places that are looked at, where it is not all of them.
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    pub(crate) places: &'a [String],
     pub(crate) case: RawJson<'a>,
     pub(crate) options: O,
 }

@@ -226,4 +226,4 @@ function unheard(pending: Pending | undefined): Cancelled {
 const never = (): never => {
   throw new TypeError("this verb is asked elsewhere");
 };
-const NEVER = { check: never, open: never, rules: never, describe: never };
+const NEVER = { check: never, open: never, rules: never, describe: never, openCase: never };

@@ -2,7 +2,8 @@
 
 import type { InputError, Open, OpenPlace, Question, Refusal, Report, Rules, Description } from "./documents.js";
 import { Draft } from "./draft.js";
-import { LIMITS } from "./values.js";
+import type { ChangeInput, TextCase } from "./open-case.js";
+import { copied, LIMITS } from "./values.js";
 import type * as Input from "./input.js";
 
 /** What is wrong with the input: at least one error. */
@@ -30,16 +31,31 @@ export interface Engine {
   check(request: Input.CheckRequest): Checked;
   /** What is still open in a case, what each choice leads to, and whether more could change the outcome. */
   open(request: Input.OpenRequest): Opened;
+  /** Opens a case, to be changed and judged as it then stands: the engine keeps it, so that it need not be handed over whole each time. What
+   * is wrong with it refuses it whole. */
+  openCase(request: Input.CheckRequest): Told<HeldCase>;
   /** All rules, without their pages. */
   rules(): Rules;
   /** Names and versions of the engine and of its rulebooks. */
   describe(): Description;
 }
 
+/** A case that is held open. Its answers are those of `check` and of `open`. */
+export interface HeldCase {
+  /** Makes changes, all of them or none; says how many, or what is wrong with the first that cannot be made. */
+  change(changes: readonly ChangeInput[]): Told<{ readonly changed: number }>;
+  /** Judges the case as it stands. */
+  check(): Told<Report>;
+  /** What is still open in the case as it stands: of all that is asked for, or of these places alone, facts that are known among them. */
+  open(places?: readonly string[]): Told<Open>;
+  /** Gives back what it holds; until then the engine's memory stays as large as it is. */
+  free(): void;
+}
+
 type Ask = (request: string) => string;
 
 /** The engine on these verbs. */
-export function engineOf(verbs: { check: Ask; open: Ask; rules(): string; describe(): string }): Engine {
+export function engineOf(verbs: { check: Ask; open: Ask; rules(): string; describe(): string; openCase(request: string): TextCase }): Engine {
   return {
     check(request) {
       const { answer, errors } = asked<Report>(verbs.check, request);
@@ -51,9 +67,43 @@ export function engineOf(verbs: { check: Ask; open: Ask; rules(): string; descri
       if (errors === undefined) return { ok: true, open: answer };
       return answer === undefined ? { ok: false, errors } : { ok: false, errors, open: undecided(answer, errors) };
     },
+    openCase: (request) => heldCase(verbs.openCase, request),
     rules: () => JSON.parse(verbs.rules()) as Rules,
     describe: () => JSON.parse(verbs.describe()) as Description,
   };
+}
+
+/** Opens a case, if nothing is wrong with it. */
+function heldCase(open: (request: string) => TextCase, request: unknown): Told<HeldCase> {
+  const { value, errors } = copied(request);
+  if (isSome(errors)) return { ok: false, errors };
+  const text = open(written(value));
+  // What cannot be read cannot be changed either; what can be read may be mended by a change.
+  const read = told<object>(text.change("[]"));
+  if (!read.ok) {
+    text.free();
+    return read;
+  }
+  const asked = <T>(given: unknown, ask: (text: string) => string): Told<T> => {
+    const { value, errors } = copied(given);
+    return isSome(errors) ? { ok: false, errors } : told<T>(ask(written(value)));
+  };
+  const answer: HeldCase = {
+    change: (changes) => asked(changes, text.change),
+    check: () => told<Report>(text.check()),
+    open: (places) => (places === undefined ? told<Open>(text.open()) : asked(places, text.open)),
+    free: () => text.free(),
+  };
+  return { ok: true, answer };
+}
+
+function told<T>(text: string): Told<T> {
+  const answer = JSON.parse(text) as T | Refusal;
+  return isRefusal(answer) ? { ok: false, errors: answer.errors as unknown as Errors } : { ok: true, answer };
+}
+
+function written(value: unknown): string {
+  return JSON.stringify(value) ?? "";
 }
 
 /** The answer of any verb, without one to the rest where something is wrong. */

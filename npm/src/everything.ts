@@ -10,6 +10,7 @@ import { imported, type SourceFile } from "./files.js";
 import { documented } from "./objects.js";
 import type { Given } from "./given.js";
 import type { Source } from "./load.js";
+import { opened, type TextCase } from "./open-case.js";
 import { Pages } from "./pages.js";
 import type { SmallObjects } from "./small.js";
 import { stepped } from "./stepped.js";
@@ -20,7 +21,8 @@ export type * from "./documents.js";
 export { GreenlightError, type CallCode, type LoadCode } from "./errors.js";
 export type { Answered, Bytes, Source } from "./load.js";
 export type { Given } from "./given.js";
-export type { Checked, Engine, Errors, Opened, Told } from "./engine.js";
+export type { Checked, Engine, Errors, HeldCase, Opened, Told } from "./engine.js";
+export type { ChangeInput, TextCase } from "./open-case.js";
 export type { Case as CaseInput, CheckRequest as CheckInput, OpenRequest as OpenInput, Scenario as ScenarioInput } from "./input.js";
 export type { Observer } from "./binding.js";
 export type { SmallObjects } from "./small.js";
@@ -54,6 +56,11 @@ export const outcomes = /* @__PURE__ */ asks(binding, "outcomes");
 
 /** What is still open in a case: `{"case": …, "options": …}`. */
 export const open = /* @__PURE__ */ asks(binding, "open");
+
+/** Opens the case of a request to `check`, to be changed and judged as it then stands: the engine keeps it until it is free. */
+export function openCase(request: string): TextCase {
+  return opened(binding, request);
+}
 
 /** All rules, without their pages. */
 export const rules = /* @__PURE__ */ tells(binding, "rules");
@@ -128,7 +135,7 @@ export function replay(trace: string, observer?: Observer | null): string {
 
 /** The verbs on values of a program; `init` gives it as well. */
 export const engine: WholeEngine = {
-  .../* @__PURE__ */ engineOf({ check, open, rules, describe }),
+  .../* @__PURE__ */ engineOf({ check, open, rules, describe, openCase }),
   .../* @__PURE__ */ valued({ explain, diagnose, why, licences, roles, rulebook, importFacts, missingFacts, redact }),
   simulate: (request, observer) => answered((text) => simulate(text, observer), request),
   simulateAsync: (request, call) => inTurn((ask) => answered<D.Summary>(ask, request), (text) => simulateAsync(text, call)),

@@ -113,7 +113,8 @@ class Controller implements Form {
   #touched = new Set<string>();
   readonly #quiet = new Map<string, FieldState>();
   #dirty = new Set<string>();
-  #open: { readonly of: Case; readonly document: Open | undefined } | undefined;
+  /** What is open in the case as it stands, whole, and by the places that were asked for. */
+  #open: { readonly of: Case; readonly asked: Map<string | undefined, Open | undefined> } | undefined;
   #names: Map<string, { code: string; name: string; level: Level }> | undefined;
 
   constructor(judge: Judge, initial: Case, options: NonNullable<FormOptions["options"]>) {
@@ -163,20 +164,17 @@ class Controller implements Form {
   }
 
   open(): Open | undefined {
-    const facts = this.state.case;
-    if (this.#open?.of !== facts) {
-      const opened = this.#judge.open({ case: facts, options: this.#options });
-      this.#open = { of: facts, document: opened.open };
-    }
-    return this.#open?.document;
+    return this.#opened(undefined);
   }
 
   decided(): boolean {
-    return this.open()?.decided === "yes";
+    // Whichever place was looked at, it says so.
+    const asked = [...this.#asked().values()].find((open) => open !== undefined);
+    return (asked ?? this.#opened(""))?.decided === "yes";
   }
 
   options(at: string): readonly Option[] | undefined {
-    const document = this.open();
+    const document = this.#asked().get(undefined) ?? this.#opened(at);
     const place = [...(document?.fields ?? []), ...(document?.questions ?? [])].find((one) => one.at === at);
     return place?.choices?.map(({ value, span, verdict, because }) => ({
       ...(span === undefined || span === null ? { value } : { span }),
@@ -190,6 +188,23 @@ class Controller implements Form {
     const own = (state: FormState) => listener(state);
     this.#listeners.add(own);
     return () => void this.#listeners.delete(own);
+  }
+
+  /** What is open, as far as it was asked for. */
+  #asked(): Map<string | undefined, Open | undefined> {
+    const facts = this.state.case;
+    if (this.#open?.of !== facts) this.#open = { of: facts, asked: new Map() };
+    return this.#open.asked;
+  }
+
+  /** What is open: whole, at a place, or with no place looked at. */
+  #opened(at: string | undefined): Open | undefined {
+    const asked = this.#asked();
+    if (!asked.has(at)) {
+      const places = at === undefined ? {} : { places: at === "" ? [] : [at] };
+      asked.set(at, this.#judge.open({ case: this.state.case, options: this.#options, ...places }).open);
+    }
+    return asked.get(at);
   }
 
   #rule(code: string) {

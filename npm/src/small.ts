@@ -7,12 +7,14 @@ import { engineOf, type Engine } from "./engine.js";
 import { documented } from "./objects.js";
 import type { Given } from "./given.js";
 import type { Source } from "./load.js";
+import { opened, type TextCase } from "./open-case.js";
 
 export type * from "./documents.js";
 export { GreenlightError, type CallCode, type LoadCode } from "./errors.js";
 export type { Answered, Bytes, Source } from "./load.js";
 export type { Given } from "./given.js";
-export type { Checked, Engine, Errors, Opened } from "./engine.js";
+export type { Checked, Engine, Errors, HeldCase, Opened, Told } from "./engine.js";
+export type { ChangeInput, TextCase } from "./open-case.js";
 export type { Case as CaseInput, CheckRequest as CheckInput, OpenRequest as OpenInput } from "./input.js";
 
 const binding = /* @__PURE__ */ new Binding(glue as unknown as Glue);
@@ -41,11 +43,16 @@ export const checkLines = /* @__PURE__ */ asks(binding, "checkLines");
  * blocked, what each choice leads to and what to ask first; or `{"error": …}`. */
 export const open = /* @__PURE__ */ asks(binding, "open");
 
+/** Opens the case of a request to `check`, to be changed and judged as it then stands: the engine keeps it until it is free. */
+export function openCase(request: string): TextCase {
+  return opened(binding, request);
+}
+
 /** All rules, without their pages. */
 export const rules = /* @__PURE__ */ tells(binding, "rules");
 
 /** The verbs on values of a program; `init` gives it as well. */
-export const engine: Engine = /* @__PURE__ */ engineOf({ check, open, rules, describe });
+export const engine: Engine = /* @__PURE__ */ engineOf({ check, open, rules, describe, openCase });
 
 /** The same verbs on objects, as `JSON.stringify` reads them and with the documents of the verbs on text. */
 export const objects: SmallObjects = /* @__PURE__ */ documented({ check, describe, open, rules });

@@ -92,12 +92,19 @@ test("what is open is worked out once for each case", () => {
   own.options("/request/create-machine/image");
   own.decided();
   own.blur(IMAGE);
+  own.options("/request/create-machine/image");
+  assert.equal(asked, 1);
   own.options("/request/create-machine/network");
-  assert.equal(asked, 1);
-  own.set(IMAGE, 1);
-  assert.equal(asked, 1);
-  own.decided();
   assert.equal(asked, 2);
+  own.set(IMAGE, 1);
+  assert.equal(asked, 2);
+  own.decided();
+  assert.equal(asked, 3);
+  // What is known whole is known of each place.
+  own.open();
+  own.options("/request/create-machine/image");
+  own.decided();
+  assert.equal(asked, 4);
 });
 
 test("whoever listens hears every change, until the end", () => {

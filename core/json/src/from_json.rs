@@ -5,6 +5,7 @@ use crate::inline_str::InlineStr;
 use crate::nearest::same;
 use crate::offset::ByteOffset;
 use crate::phrases::{self, fixed};
+use crate::pointer::Pointer;
 use crate::reader::{Json, Reader};
 use crate::swar::equal;
 
@@ -322,6 +323,12 @@ fn items(
 }
 
 /// A document as it is, for whoever changes it.
+impl FromJson for Pointer {
+    fn from_json(reader: &mut Reader<'_>) -> Result<Self, ParseError> {
+        reader.meaning(fixed::POINTER, Self::parse)
+    }
+}
+
 impl FromJson for serde_json::Value {
     fn from_json(reader: &mut Reader<'_>) -> Result<Self, ParseError> {
         let mut first = true;

@@ -58,6 +58,7 @@ pub(crate) mod fixed {
         ALL:
         TEXT = "a text";
         LIST = "a list";
+        POINTER = "a JSON Pointer such as `/images/finance/generation`";
         TRUTH = "true or false";
         UP_TO_255 = "a whole number from 0 to 255";
         UP_TO_U32 = "a whole number from 0 to 4294967295";

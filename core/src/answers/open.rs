@@ -2,19 +2,22 @@
 
 mod choice;
 mod question;
+mod span;
 mod witness;
 
 use crate::evaluation::completion::domain::Domain;
 use crate::evaluation::completion::{BOUND, Completion, Frame, Search, least};
 use crate::evaluation::report::{ENGINE, Engine, FORMAT_VERSION};
-use crate::evaluation::{judge, outcome};
+use crate::evaluation::{Verdicts, judge, outcome};
 use crate::facts::Case;
 use crate::facts::change::Change;
 use crate::rules::RuleSet;
 use crate::vocabulary::error::Error;
 use crate::vocabulary::instant::{Day, Instant};
 use crate::vocabulary::{Outcome, Text, choices};
-use question::OpenCase;
+use choice::Completed;
+use greenlight_json::Pointer;
+use question::Places;
 use serde::Serialize;
 
 pub use choice::{Choice, Possibility, Span};
@@ -72,56 +75,94 @@ impl Open {
     }
 }
 
-/// What is still open in a case.
+/// What is still open in a case: of all places, or of these alone.
 ///
 /// # Errors
-/// When the case cannot be judged.
-pub(crate) fn open(frame: Frame<'_>, case: &Case) -> Result<Open, Error> {
-    let (outcome, verdicts) =
-        frame.of(case, |cx| judge(cx).map(|verdicts| (outcome(cx, &verdicts), verdicts)))??;
-    let mut domain = Domain::of(case, frame.now, frame.book);
-    let broken = frame.standing(case, &verdicts, RuleSet::NONE, &mut |_| ())?.blocking;
-    let mut search = Search::new(frame, &mut domain, BOUND);
-    let (outcome, decided, reasons, ready, blocked) = match outcome {
-        Outcome::Blocked => (outcome, Decided::Yes, broken, None, None),
-        Outcome::Ready => (outcome, Decided::Yes, RuleSet::NONE, None, None),
-        Outcome::NeedsFacts => {
-            let (ready, blocked) = (search.ready(case)?, search.blocked(case)?);
-            match (ready, blocked) {
-                (Completion::Found(ready), Completion::Found(blocked)) => {
-                    (outcome, Decided::No, RuleSet::NONE, Some(ready), Some(blocked))
-                }
-                (Completion::None(reasons), _) => (Outcome::Blocked, Decided::Yes, reasons, None, None),
-                (_, Completion::None(_)) => (Outcome::Ready, Decided::Yes, RuleSet::NONE, None, None),
-                (ready, blocked) => {
-                    (outcome, Decided::NotWithinBound, RuleSet::NONE, ready.found(), blocked.found())
+/// When the case cannot be judged, or there is no such place.
+pub(crate) fn open(frame: Frame<'_>, case: &Case, places: Option<&[Pointer]>) -> Result<Open, Error> {
+    Basis::of(frame, case)?.open(frame, places)
+}
+
+/// What is decided of a case, on which each of its places is looked at.
+#[derive(Debug)]
+pub(crate) struct Basis {
+    case: Case,
+    /// What the rules say of it.
+    verdicts: Verdicts,
+    domain: Domain,
+    outcome: Outcome,
+    decided: Decided,
+    /// The rules that are broken, or of which one is whatever is stated.
+    broken: RuleSet,
+    ready_if: Option<Vec<Change>>,
+    blocked_if: Option<Vec<Change>>,
+    /// The case, completed so that nothing else is broken, where such a completion was found.
+    completed: Option<Completed>,
+}
+
+impl Basis {
+    /// What is decided of a case.
+    ///
+    /// # Errors
+    /// When the case cannot be judged.
+    pub(crate) fn of(frame: Frame<'_>, case: &Case) -> Result<Self, Error> {
+        let (outcome, verdicts) =
+            frame.of(case, |cx| judge(cx).map(|verdicts| (outcome(cx, &verdicts), verdicts)))??;
+        let mut domain = Domain::of(case, frame.now, frame.book);
+        let broken = frame.standing(case, &verdicts, RuleSet::NONE, &mut |_| ())?.blocking;
+        let mut search = Search::new(frame, &mut domain, BOUND);
+        let (outcome, decided, reasons, ready, blocked) = match outcome {
+            Outcome::Blocked => (outcome, Decided::Yes, broken, None, None),
+            Outcome::Ready => (outcome, Decided::Yes, RuleSet::NONE, None, None),
+            Outcome::NeedsFacts => {
+                let (ready, blocked) = (search.ready(case)?, search.blocked(case)?);
+                match (ready, blocked) {
+                    (Completion::Found(ready), Completion::Found(blocked)) => {
+                        (outcome, Decided::No, RuleSet::NONE, Some(ready), Some(blocked))
+                    }
+                    (Completion::None(reasons), _) => (Outcome::Blocked, Decided::Yes, reasons, None, None),
+                    (_, Completion::None(_)) => (Outcome::Ready, Decided::Yes, RuleSet::NONE, None, None),
+                    (ready, blocked) => {
+                        (outcome, Decided::NotWithinBound, RuleSet::NONE, ready.found(), blocked.found())
+                    }
                 }
             }
-        }
-    };
-    let reasons = if outcome == Outcome::Blocked && broken.count() == 0 {
-        least(frame, &mut domain, case, reasons)?
-    } else {
-        reasons
-    };
-    let ready_if = ready.map(|changes| witness::least(frame, case, changes, Outcome::Ready));
-    let blocked_if = blocked.map(|changes| witness::least(frame, case, changes, Outcome::Blocked));
-    let completed = witness::completed(frame, &mut domain, case, ready_if.as_deref(), reasons)?;
-    let case = case.clone();
-    let mut asked = OpenCase { frame, domain: &mut domain, case, verdicts, completed, broken: reasons };
-    let (fields, questions) = (asked.fields()?, asked.questions()?);
-    Ok(Open {
-        format_version: FORMAT_VERSION.into(),
-        engine: ENGINE,
-        as_of: frame.now,
-        rulebook: frame.book.date,
-        outcome,
-        decided,
-        reasons: reasons.iter().map(|rule| rule.id.code().into()).collect(),
-        ready_if,
-        blocked_if,
-        fields,
-        questions,
-        bound: BOUND,
-    })
+        };
+        let broken = if outcome == Outcome::Blocked && broken.count() == 0 {
+            least(frame, &mut domain, case, reasons)?
+        } else {
+            reasons
+        };
+        let ready_if = ready.map(|changes| witness::least(frame, case, changes, Outcome::Ready));
+        let blocked_if = blocked.map(|changes| witness::least(frame, case, changes, Outcome::Blocked));
+        let completed = witness::completed(frame, &mut domain, case, ready_if.as_deref(), broken)?;
+        let case = case.clone();
+        Ok(Self { case, verdicts, domain, outcome, decided, broken, ready_if, blocked_if, completed })
+    }
+
+    /// What is still open: of all places, or of these alone.
+    ///
+    /// # Errors
+    /// When the case cannot be judged, or there is no such place.
+    pub(crate) fn open(&mut self, frame: Frame<'_>, places: Option<&[Pointer]>) -> Result<Open, Error> {
+        let mut asked = Places { frame, basis: self };
+        let (fields, questions) = match places {
+            None => (asked.fields()?, asked.questions()?),
+            Some(places) => asked.these(places)?,
+        };
+        Ok(Open {
+            format_version: FORMAT_VERSION.into(),
+            engine: ENGINE,
+            as_of: frame.now,
+            rulebook: frame.book.date,
+            outcome: self.outcome,
+            decided: self.decided,
+            reasons: self.broken.iter().map(|rule| rule.id.code().into()).collect(),
+            ready_if: self.ready_if.clone(),
+            blocked_if: self.blocked_if.clone(),
+            fields,
+            questions,
+            bound: BOUND,
+        })
+    }
 }

@@ -146,14 +146,23 @@ pub(super) fn under(
 /// What is wrong with the request.
 pub fn on_text(request: &str) -> Result<Report, Error> {
     answered(request, |request| {
-        let mut asked = CheckRequest::default();
-        read_request(&mut asked, |asked| &asked.case, request)?;
+        let asked = read(request)?;
         let mut report = check(&asked.case, &asked.options)?;
         if asked.options.receipt {
             report.receipt = Some(receipt(request, &report)?);
         }
         Ok(report)
     })
+}
+
+/// Reads a request.
+///
+/// # Errors
+/// All that is wrong with it.
+pub(super) fn read(request: &str) -> Result<CheckRequest, Error> {
+    let mut asked = CheckRequest::default();
+    read_request(&mut asked, |asked| &asked.case, request)?;
+    Ok(asked)
 }
 
 /// Digests of the request, whatever its spacing and order of keys, and of the report.

@@ -104,7 +104,7 @@ pub struct SupplyingCall {
 /// As for [`open()`](super::open::open).
 pub fn missing_facts(case: &Case, options: &OpenOptions) -> Result<MissingFacts, Error> {
     framed(case, options, |frame| {
-        let mut open = openness::open(frame, case)?;
+        let mut open = openness::open(frame, case, None)?;
         if options.parameters {
             open.tell();
         }

@@ -7,11 +7,13 @@ use crate::evaluation::completion::Frame;
 use crate::evaluation::in_force;
 use crate::facts::Case;
 use crate::facts::ledger::Ledger;
+use crate::overlay::Overlay;
 use crate::overlay::document::Document;
+use crate::rulebook::Rulebook;
 use crate::vocabulary::error::Error;
 use crate::vocabulary::expected;
 use crate::vocabulary::instant::Day;
-use greenlight_json::object;
+use greenlight_json::{Pointer, object};
 
 /// What [`open()`] is asked.
 #[derive(Debug, Default)]
@@ -22,9 +24,12 @@ pub struct OpenRequest {
     /// How it is to be judged.
     #[cfg_attr(feature = "schema", schemars(default))]
     pub options: OpenOptions,
+    /// Look at these places alone, facts that are known among them: what could stand there, whatever does. At all that is open unless said.
+    #[cfg_attr(feature = "schema", schemars(default))]
+    pub places: Option<Vec<Pointer>>,
 }
 
-object!(OpenRequest, expected::OPEN_REQUEST, { case: stated, options });
+object!(OpenRequest, expected::OPEN_REQUEST, { case: stated, options, places });
 
 /// How a case of which something is open is to be judged.
 #[derive(Clone, Debug, Default)]
@@ -65,8 +70,13 @@ object!(OpenOptions, expected::OPEN_OPTIONS, { rulebook, parameters, overlay });
 /// # Errors
 /// A name that refers to nothing, no request or instant, an instant before the first rulebook, or what is wrong with the overlay.
 pub fn open(case: &Case, options: &OpenOptions) -> Result<Open, Error> {
+    open_at(case, options, None)
+}
+
+/// [`open()`] of these places alone.
+fn open_at(case: &Case, options: &OpenOptions, places: Option<&[Pointer]>) -> Result<Open, Error> {
     framed(case, options, |frame| {
-        let mut open = openness::open(frame, case)?;
+        let mut open = openness::open(frame, case, places)?;
         if options.parameters {
             open.tell();
         }
@@ -84,6 +94,16 @@ pub(super) fn framed<T>(
     look: impl FnOnce(Frame<'_>) -> Result<T, Error>,
 ) -> Result<T, Error> {
     let overlay = overlay(options.overlay.as_ref())?;
+    open_under(case, overlay.as_ref(), || book(options.rulebook), look)
+}
+
+/// [`framed`] by an overlay and a rulebook that are at hand.
+pub(super) fn open_under<T>(
+    case: &Case,
+    overlay: Option<&Overlay>,
+    book: impl FnOnce() -> Result<Rulebook, Error>,
+    look: impl FnOnce(Frame<'_>) -> Result<T, Error>,
+) -> Result<T, Error> {
     case.resolve()?;
     let now = instant(case)?;
     in_force(now)?;
@@ -91,8 +111,8 @@ pub(super) fn framed<T>(
         return Err(no_request());
     }
     let ledger = Ledger::default();
-    let book = book(options.rulebook)?;
-    look(Frame { ledger: &ledger, book, now, overlay: overlay.as_ref() })
+    let book = book()?;
+    look(Frame { ledger: &ledger, book, now, overlay })
 }
 
 /// [`open()`] on the text of an [`OpenRequest`].
@@ -103,6 +123,6 @@ pub fn on_text(request: &str) -> Result<Open, Error> {
     answered(request, |request| {
         let mut asked = OpenRequest::default();
         read_request(&mut asked, |asked| &asked.case, request)?;
-        open(&asked.case, &asked.options)
+        open_at(&asked.case, &asked.options, asked.places.as_deref())
     })
 }

@@ -2,14 +2,15 @@
 
 use super::asks::{answered, for_phrases};
 use super::{
-    check, describe, diagnose, explain, licences, open, outcomes, roles, shards, simulate, values, why,
+    check, describe, diagnose, explain, licences, open, open_case, outcomes, roles, shards, simulate, values,
+    why,
 };
 #[cfg(feature = "import")]
 use super::{import_facts, missing_facts, redact};
 use crate::simulation::{self, Progress, summary::Summary};
 use crate::vocabulary::error::Error;
 use crate::vocabulary::{NoObserver, Observer};
-use greenlight_json::write;
+use greenlight_json::{Pointer, write};
 use serde::Serialize;
 
 /// Names and versions of the engine and of its rulebooks.
@@ -63,6 +64,59 @@ pub fn diagnose(request: &str) -> String {
 /// first.
 pub fn open(request: &str) -> String {
     answer(open::on_text(request))
+}
+
+/// A case that is held open while it changes; its answers are those of [`check`] and of [`open`].
+#[derive(Debug)]
+pub struct OpenCase {
+    held: Result<open_case::OpenCase, Error>,
+    with_phrases: bool,
+}
+
+impl OpenCase {
+    /// Opens the case of a request to [`check`]; what is wrong with it is every answer.
+    pub fn new(request: &str) -> Self {
+        let held = answered(request, |request| {
+            let asked = check::read(request)?;
+            open_case::OpenCase::new(asked.case, asked.options)
+        });
+        Self { held, with_phrases: for_phrases(request) }
+    }
+
+    /// Makes changes, all of them or none: `[{"step": "set", "at": "/images/finance/generation", "value": 2}]` gives how many.
+    pub fn change(&mut self, changes: &str) -> String {
+        self.answer(|held| {
+            let changes = open_case::changes(changes)?;
+            held.change(&changes)?;
+            Ok(open_case::Changed { changed: changes.len() })
+        })
+    }
+
+    /// [`check`] of the case as it stands.
+    pub fn check(&mut self) -> String {
+        self.answer(|held| held.check())
+    }
+
+    /// [`open`] of the case as it stands: of all that is asked for, or of the places of a list such as `["/images/finance/generation"]`.
+    pub fn open(&mut self, places: Option<&str>) -> String {
+        self.answer(|held| {
+            let places: Option<Vec<Pointer>> = places.map(greenlight_json::from_str).transpose()?;
+            held.open(places.as_deref())
+        })
+    }
+
+    fn answer<T: Serialize>(
+        &mut self,
+        look: impl FnOnce(&mut open_case::OpenCase) -> Result<T, Error>,
+    ) -> String {
+        let answered = match &mut self.held {
+            Ok(held) => {
+                look(held).map_err(|error| if self.with_phrases { error.with_phrases() } else { error })
+            }
+            Err(error) => Err(error.clone()),
+        };
+        answer(answered)
+    }
 }
 
 /// Why a rule says what it says of a case: `{"case": …, "rule": "IMG004", "options": …}` gives the fewest facts that force it; without `rule`,

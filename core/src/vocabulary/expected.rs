@@ -12,6 +12,7 @@ greenlight_json::fixed_words! {
     A_VALUE = "a value";
     BY_RULEBOOK = "options: `{rulebook: …, parameters: …}`";
     CASE = "a case";
+    CHANGE = "a change: `{step: set, at: /images/finance/generation, value: 2}`";
     CHECK_OPTIONS = "options: `{rulebook: …, all: …, receipt: …, suppose_met: …, access: …, parameters: …, overlay: …, decisive_first: …, one_of_many: …}`";
     CHECK_REQUEST = "a request: `{case: …, options: …}`";
     COUNT = "a count of 0 or more, or `{at_least: …}`";
@@ -48,7 +49,7 @@ greenlight_json::fixed_words! {
     MOMENT = "a day counted from the day of `as_of` (`d4`, `d3T09:00`, `d3T09:00:30`; up to d36525, in UTC), or an instant such as 2024-02-15T09:00:00Z";
     NAMED_MACHINE = "a machine: `{machine: …}`";
     OPEN_OPTIONS = "options: `{rulebook: …, parameters: …, overlay: …}`";
-    OPEN_REQUEST = "a request: `{case: …, options: …}`";
+    OPEN_REQUEST = "a request: `{case: …, options: …, places: […]}`";
     OVERLAY_COUNTS = "what an overlay did: `{levels: …, waived: …, values: …}`";
     OWN_VALUE = "a whole number of 0 or more, or a list of names";
     PREPARATION = "what is prepared on a machine: `{machine: …, network_level_authentication: disabled}`";

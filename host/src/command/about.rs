@@ -19,6 +19,7 @@ pub(super) struct AboutFile<'a> {
     pub(super) file: &'a Path,
     pub(super) machine: Option<&'a str>,
     pub(super) rule: Option<&'a str>,
+    pub(super) places: &'a [String],
     pub(super) rulebook: Option<Day>,
     pub(super) as_of: Option<Instant>,
 }
@@ -39,7 +40,8 @@ impl AboutFile<'_> {
         let mut document = Document::read_one(self.file, "case")?;
         document.set("as_of", &options::or_now(self.as_of)?.to_string(), self.as_of.is_some());
         let options = ByRulebook { rulebook: self.rulebook };
-        let about = AboutCase { machine: self.machine, rule: self.rule, case: (&document).into(), options };
+        let Self { machine, rule, places, .. } = self;
+        let about = AboutCase { machine, rule, places, case: (&document).into(), options };
         let request = request::text(&about)?;
         let engine = Engine::load()?;
         let searches = matches!(self.verb, Verb::Open | Verb::Why | Verb::MissingFacts);

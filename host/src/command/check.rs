@@ -330,7 +330,7 @@ impl Check {
         several: bool,
     ) -> Result<String, CliError> {
         let options = self.options(overlay, several);
-        request::line(&AboutCase { machine: None, rule: None, case, options })
+        request::line(&AboutCase { machine: None, rule: None, places: &[], case, options })
     }
 
     fn options<'a>(&self, overlay: Option<&'a Document>, several: bool) -> CheckOptions<'a> {

@@ -49,6 +49,7 @@ impl Diagnose {
             file: &self.file,
             machine: Some(&self.machine),
             rule: None,
+            places: &[],
             rulebook: self.rulebook,
             as_of: self.as_of,
         };

@@ -181,7 +181,8 @@ impl Facts {
 /// What a case lacks, and what supplies it.
 fn missing(case: &Path, format: Format, terminal: &mut Terminal) -> Result<Exit, CliError> {
     let verb = Verb::MissingFacts;
-    let about = AboutFile { verb, file: case, machine: None, rule: None, rulebook: None, as_of: None };
+    let about =
+        AboutFile { verb, file: case, machine: None, rule: None, places: &[], rulebook: None, as_of: None };
     let asked = about.ask::<MissingFacts>();
     let Answered { text, read, .. } = asked.map_err(|trouble| format.refused(terminal, trouble))?;
     match format {

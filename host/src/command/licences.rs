@@ -45,6 +45,7 @@ impl Licences {
             file: &self.file,
             machine: None,
             rule: None,
+            places: &[],
             rulebook: self.rulebook,
             as_of: self.as_of,
         };

@@ -13,6 +13,7 @@ use crate::document::CliError;
 use crate::engine::Verb;
 use crate::exit::Exit;
 use crate::render;
+use crate::render::open::Shown;
 use crate::terminal::Terminal;
 
 /// Tell what is still open: whether more facts could change the outcome, what would make the case ready or blocked, what each choice leads to,
@@ -31,6 +32,11 @@ pub(crate) struct Open {
     #[arg(long)]
     choices: bool,
 
+    /// Look at this place alone, such as `/images/finance/generation` or `/request/create-machine/image`: what could stand there, also where
+    /// something does. Can be given several times.
+    #[arg(long = "at", value_name = "PLACE")]
+    places: Vec<String>,
+
     /// Judge by what was published by this day instead of by the newest rulebook.
     #[arg(long, value_name = "DATE", value_parser = options::day)]
     rulebook: Option<Day>,
@@ -41,6 +47,15 @@ pub(crate) struct Open {
 }
 
 impl Open {
+    /// What is shown of the places.
+    const fn shown(&self) -> Shown {
+        match (self.places.is_empty(), self.choices) {
+            (false, _) => Shown::Everything,
+            (true, true) => Shown::AllChoices,
+            (true, false) => Shown::WhereImpossible,
+        }
+    }
+
     pub(crate) fn run(&self, terminal: &mut Terminal) -> Result<Exit, CliError> {
         self.print(terminal).map_err(|trouble| self.format.refused(terminal, trouble))
     }
@@ -51,13 +66,14 @@ impl Open {
             file: &self.file,
             machine: None,
             rule: None,
+            places: &self.places,
             rulebook: self.rulebook,
             as_of: self.as_of,
         };
         let Answered { document, text, read: open } = about.ask::<Openness>()?;
         match self.format {
             Format::Json => terminal.print_document(&text),
-            Format::Words => terminal.print(&render::open::words(&open, &document, self.choices)),
+            Format::Words => terminal.print(&render::open::words(&open, &document, self.shown())),
         }
         Ok(match (open.decided, open.outcome) {
             (Decided::No | Decided::NotWithinBound, _) | (_, Outcome::NeedsFacts) => Exit::NeedsFacts,

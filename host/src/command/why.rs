@@ -49,6 +49,7 @@ impl Why {
             file: &self.file,
             machine: None,
             rule: self.rule.as_deref(),
+            places: &[],
             rulebook: self.rulebook,
             as_of: self.as_of,
         };

@@ -19,17 +19,28 @@ const MOST: [&str; 2] = ["9007199254740991", "4294967295"];
 /// So many choices of a place are listed.
 const LISTED: usize = 12;
 
+/// What is shown of places.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Shown {
+    /// Of those that matter what can be chosen, where some choice is impossible.
+    WhereImpossible,
+    /// Of those that matter what can be chosen.
+    AllChoices,
+    /// Of all what can be chosen.
+    Everything,
+}
+
 /// How places are shown.
 #[derive(Clone, Copy)]
 struct Look<'a> {
     document: &'a Document,
-    all_choices: bool,
+    shown: Shown,
     /// The rules that decide the outcome.
     reasons: &'a [Text],
 }
 
 /// What is still open in words.
-pub(crate) fn words(open: &Open, document: &Document, all_choices: bool) -> String {
+pub(crate) fn words(open: &Open, document: &Document, shown: Shown) -> String {
     let mut out = String::new();
     out.push_str(&decided(open));
     for (title, made) in [("ready once", &open.ready_if), ("blocked once", &open.blocked_if)] {
@@ -41,16 +52,17 @@ pub(crate) fn words(open: &Open, document: &Document, all_choices: bool) -> Stri
             out.push('\n');
         }
     }
-    let look = Look { document, all_choices, reasons: &open.reasons };
+    let look = Look { document, shown, reasons: &open.reasons };
     places(&mut out, "fields of the request", &open.fields, look);
-    places(&mut out, "facts to ask for, the one that decides most first", &open.questions, look);
-    let _ = writeln!(
-        out,
-        "{}; as of {}, rulebook of {}",
-        plural(open.questions.len() as u64, "question"),
-        open.as_of,
-        open.rulebook
-    );
+    let facts = match shown {
+        Shown::Everything => "facts",
+        Shown::AllChoices | Shown::WhereImpossible => "facts to ask for, the one that decides most first",
+    };
+    places(&mut out, facts, &open.questions, look);
+    if shown != Shown::Everything {
+        let _ = write!(out, "{}; ", plural(open.questions.len() as u64, "question"));
+    }
+    let _ = writeln!(out, "as of {}, rulebook of {}", open.as_of, open.rulebook);
     out
 }
 
@@ -87,7 +99,8 @@ pub(crate) fn changed(change: &Change) -> String {
 }
 
 fn places(out: &mut String, title: &str, places: &[OpenPlace], look: Look<'_>) {
-    let shown = |place: &&OpenPlace| place.level.is_some_and(|level| level < Level::Note);
+    let everything = look.shown == Shown::Everything;
+    let shown = |place: &&OpenPlace| everything || place.level.is_some_and(|level| level < Level::Note);
     let mut places = places.iter().filter(shown).peekable();
     if places.peek().is_none() {
         return;
@@ -105,7 +118,7 @@ fn places(out: &mut String, title: &str, places: &[OpenPlace], look: Look<'_>) {
         if !always.is_empty() {
             let _ = writeln!(out, "    broken whatever is chosen: {}", rules_of(&always));
         }
-        choices(out, place, look.all_choices);
+        choices(out, place, look.shown != Shown::WhereImpossible);
     }
     out.push('\n');
 }

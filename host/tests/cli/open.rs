@@ -37,6 +37,31 @@ fn what_is_open_in_words() {
 }
 
 #[test]
+fn what_else_could_stand_at_a_place() {
+    let folder = Folder::with("case.yaml", case("generation: 2", "generation: 1"));
+    let ended = folder.run(&format!("open case.yaml --at /images/finance/generation {BY}"));
+    assert_eq!((ended.code, ended.err.as_str()), (1, ""));
+    expect![[r#"
+        blocked: whatever else is stated: IMG004
+
+        facts
+          /images/finance/generation case.yaml:76:17  IMG004
+            for image `finance`: Hyper-V generation of its definition
+            possible: 2
+            impossible: 0 to 1, 3 or more (IMG004)
+
+        as of 2024-02-12T09:00:00Z, rulebook of 2024-01-24
+    "#]]
+    .assert_eq(&ended.out);
+    let ended = folder.run("open case.yaml --at /images/finance/genration");
+    assert_eq!(ended.code, 2);
+    assert!(ended.err.contains("did you mean `generation`?"), "{}", ended.err);
+    let ended = folder.run("open case.yaml --at images/finance --format json");
+    assert_eq!(ended.code, 2);
+    assert!(ended.out.contains("a JSON Pointer"), "{}{}", ended.out, ended.err);
+}
+
+#[test]
 fn why_in_words() {
     let folder = Folder::with("case.yaml", case("generation: 2", "generation: 1"));
     let ended = folder.run(&format!("why case.yaml image-is-generation-2 {BY}"));

@@ -5,6 +5,7 @@ mod import;
 pub mod objects;
 #[cfg(feature = "whole")]
 mod observer;
+mod open_case;
 #[cfg(feature = "whole")]
 mod simulation;
 mod text;
@@ -13,6 +14,7 @@ mod whole;
 
 use greenlight_core::text as verbs;
 use js_sys::JsString;
+pub use open_case::OpenCase;
 use text::utf8;
 use wasm_bindgen::prelude::wasm_bindgen;
 #[cfg(feature = "whole")]

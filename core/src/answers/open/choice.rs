@@ -4,7 +4,7 @@ use crate::evaluation::Verdicts;
 use crate::evaluation::completion::domain::Domain;
 use crate::evaluation::completion::{BOUND, Completion, Frame, Search, Standing, Trial, make};
 use crate::facts::Case;
-use crate::facts::change::Change;
+use crate::facts::change::{Change, Step};
 use crate::facts::request::Request;
 use crate::rules::RuleSet;
 use crate::vocabulary::error::Error;
@@ -84,22 +84,37 @@ pub(super) struct Tried<'a> {
     completed: Vec<Trial>,
     /// Whether the first is of the case: the others may be of other requests.
     is_own: bool,
+    /// The changes that made the first.
+    made: &'a [Change],
+}
+
+/// A completion of a case, and the changes that made it.
+#[derive(Debug)]
+pub(super) struct Completed {
+    pub(super) case: Case,
+    pub(super) made: Vec<Change>,
 }
 
 impl<'a> Tried<'a> {
-    /// A place of a case of which the rules say something, and of its completion, from which choices there are tried.
+    /// A place of a case of which the rules say something, and of its completion, from which choices there are tried: as if nothing were said
+    /// there, where something is that nobody asks for.
     pub(super) fn new(
         frame: Frame<'a>,
         (mut case, verdicts): (Case, &Verdicts),
-        completed: Option<Case>,
+        (completed, made): (Option<Case>, &'a [Change]),
         at: Pointer,
     ) -> Result<Self, Error> {
-        let start = Trial::start(&mut case, &at);
-        let here = Trial::new(frame, case, &at, start.as_ref(), Some(verdicts))?;
+        let nobody_asks = at.below("request").is_none() && verdicts.asking(&at).count() == 0;
+        let (start, known) = if nobody_asks && case.states(&at) {
+            (Some(Change::unchecked(Step::Forget, at.clone(), None)), None)
+        } else {
+            (Trial::start(&mut case, &at), Some(verdicts))
+        };
+        let here = Trial::new(frame, case, &at, start.as_ref(), known)?;
         let is_own = completed.is_some();
         let completed = completed.map(|case| Trial::new(frame, case, &at, start.as_ref(), None));
         let completed = Vec::from_iter(completed.transpose()?);
-        Ok(Self { frame, at, start, here, completed, is_own })
+        Ok(Self { frame, at, start, here, completed, is_own, made })
     }
 
     /// The case and its completion as they were.
@@ -171,12 +186,13 @@ impl<'a> Tried<'a> {
         const POSSIBLE: (Possibility, RuleSet) = (Possibility::Possible, RuleSet::NONE);
         let frame = self.frame;
         // What completes the case mostly completes it with another choice as well, or nearly.
-        let mut nearly = None;
+        let (mut nearly, mut in_the_way) = (None, None);
         for completed in &mut self.completed {
             let mut is_ready = false;
             completed.after(frame, change, &mut |case, said| {
                 let Ok(standing) = frame.standing(case, said, common, &mut |_| ()) else { return };
                 is_ready = standing.rules() == 0;
+                in_the_way = in_the_way.or(Some(standing.blocking).filter(|rules| rules.count() > 0));
                 if !is_ready && !standing.blocks() && nearly.is_none() {
                     nearly = Some(case.clone());
                 }
@@ -196,7 +212,21 @@ impl<'a> Tried<'a> {
         if make(&mut chosen, change).is_none() {
             return Ok((Possibility::Impossible, RuleSet::NONE));
         }
-        Ok(match Search::new(frame, domain, BOUND / 10).but(common).ready(&chosen)? {
+        if let Some(blocking) = in_the_way.filter(|_| self.is_own) {
+            // Without what the rules in the way had asked for it may do.
+            let mut mended = chosen.clone();
+            let stays = |made: &&Change| self.here.verdicts.asking(made.at()).and(blocking).count() == 0;
+            self.made.iter().filter(stays).for_each(|made| drop(make(&mut mended, made)));
+            if let Completion::Found(changes) =
+                Search::new(frame, domain, BOUND / 100).but(common).ready(&mended)?
+            {
+                self.keep(&mended, &changes)?;
+                return Ok(POSSIBLE);
+            }
+        }
+        // Where the case itself was too much to search, a choice in it mostly is as well.
+        let bound = if self.is_own { BOUND / 10 } else { BOUND / 100 };
+        Ok(match Search::new(frame, domain, bound).but(common).ready(&chosen)? {
             Completion::Found(changes) => {
                 self.keep(&chosen, &changes)?;
                 POSSIBLE

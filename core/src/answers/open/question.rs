@@ -1,16 +1,17 @@
 //! The places at which something is still to be chosen or stated, with what each choice there leads to, in the order in which to ask.
 
-use super::choice::{Choice, Possibility, Span, Tried};
-use crate::evaluation::completion::domain::{Domain, LONG};
+use super::Basis;
+use super::choice::{Choice, Completed, Possibility, Tried};
+use super::span::{edge, merged, point_of, value_at};
+use crate::evaluation::completion::domain::LONG;
 use crate::evaluation::completion::{Frame, named};
 use crate::evaluation::order::Rank;
-use crate::evaluation::{Verdicts, open_level, words};
+use crate::evaluation::{open_level, words};
 use crate::facts::Case;
 use crate::facts::change::{Change, Step};
 use crate::rules::RuleSet;
 use crate::vocabulary::Words;
 use crate::vocabulary::error::Error;
-use crate::vocabulary::instant::Instant;
 use crate::vocabulary::kind::Kind;
 use crate::vocabulary::{Level, Text};
 use greenlight_json::{Pointer, sort};
@@ -55,22 +56,16 @@ pub struct OpenPlace {
     rank: Rank,
 }
 
-/// What questions are asked of.
-pub(super) struct OpenCase<'a, 'd> {
+/// The places of a case at which something is to be chosen or stated.
+pub(super) struct Places<'a, 'b> {
     pub(super) frame: Frame<'a>,
-    pub(super) domain: &'d mut Domain,
-    pub(super) case: Case,
-    /// What the rules say of it.
-    pub(super) verdicts: Verdicts,
-    pub(super) completed: Option<Case>,
-    /// The rules that are broken, or of which one is whatever is stated.
-    pub(super) broken: RuleSet,
+    pub(super) basis: &'b mut Basis,
 }
 
-impl OpenCase<'_, '_> {
+impl Places<'_, '_> {
     /// The fields of the request, in the order of its form.
     pub(super) fn fields(&mut self) -> Result<Vec<OpenPlace>, Error> {
-        let Some(request) = &self.case.request else { return Ok(Vec::new()) };
+        let Some(request) = &self.basis.case.request else { return Ok(Vec::new()) };
         let action = Pointer::ROOT.key("request").key(request.action.word());
         let actor = request.actor.is_none().then(|| Pointer::ROOT.key("request").key("actor"));
         let fields = request.action.fields().iter().map(|field| action.clone().key(field));
@@ -81,23 +76,37 @@ impl OpenCase<'_, '_> {
     /// The facts that are asked for, the one that decides most first; what can only warn after those, and last what is nearly always as it
     /// comes.
     pub(super) fn questions(&mut self) -> Result<Vec<OpenPlace>, Error> {
-        let mut places: Vec<Pointer> = self.verdicts.missing().cloned().collect();
+        let mut places: Vec<Pointer> = self.basis.verdicts.missing().cloned().collect();
         sort(&mut places, Ord::cmp);
         places.dedup();
         places.retain(|at| at.below("request").is_none());
         let mut open = places.into_iter().map(|at| self.place(at)).collect::<Result<Vec<_>, _>>()?;
-        sort(&mut open, |one, other| (&one.rank, &one.at).cmp(&(&other.rank, &other.at)));
+        in_order(&mut open);
         Ok(open)
     }
 
+    /// These places alone: the fields of the request as they are named, and facts, known ones too, in the order in which to ask.
+    pub(super) fn these(&mut self, places: &[Pointer]) -> Result<(Vec<OpenPlace>, Vec<OpenPlace>), Error> {
+        let (mut fields, mut facts) = (Vec::new(), Vec::new());
+        for at in places {
+            drop(Change::new(Step::Forget, at.clone(), &Value::Null)?);
+            let of_request = at.below("request").is_some();
+            (if of_request { &mut fields } else { &mut facts }).push(self.place(at.clone())?);
+        }
+        in_order(&mut facts);
+        Ok((fields, facts))
+    }
+
     fn place(&mut self, at: Pointer) -> Result<OpenPlace, Error> {
-        if self.domain.kind(&at).is_none() {
+        if self.basis.domain.kind(&at).is_none() {
             return self.unlisted(at);
         }
-        let (case, completed) = (std::mem::take(&mut self.case), self.completed.take());
+        let case = std::mem::take(&mut self.basis.case);
+        let (completed, made) = self.basis.completed.take().map(|it| (it.case, it.made)).unzip();
+        let made = made.unwrap_or_default();
         let of_request = at.below("request").is_some();
-        let mut tried = Tried::new(self.frame, (case, &self.verdicts), completed, at.clone())?;
-        let changes = self.domain.changes(tried.case(), &at);
+        let mut tried = Tried::new(self.frame, (case, &self.basis.verdicts), (completed, &made), at.clone())?;
+        let changes = self.basis.domain.changes(tried.case(), &at);
         let asking = tried.readers(&changes);
         let level = match at.keys().nth(2) {
             None if of_request => Some(Level::Error),
@@ -107,16 +116,18 @@ impl OpenCase<'_, '_> {
         let mut place = OpenPlace::of(at, level, asking);
         self.choose(&mut tried, &mut place, changes)?;
         if !of_request {
-            place.rank = place.rank.leaving(tried.worst(self.domain)?);
+            place.rank = place.rank.leaving(tried.worst(&mut self.basis.domain)?);
         }
-        (self.case, self.completed) = tried.into_cases();
+        let (case, completed) = tried.into_cases();
+        self.basis.case = case;
+        self.basis.completed = completed.map(|case| Completed { case, made });
         Ok(place)
     }
 
     /// A place in a member of a list, which is stated with the whole list.
     fn unlisted(&self, at: Pointer) -> Result<OpenPlace, Error> {
-        let asking = self.verdicts.asking(&at);
-        Ok(OpenPlace::of(at, self.level(&self.case, asking)?, asking))
+        let asking = self.basis.verdicts.asking(&at);
+        Ok(OpenPlace::of(at, self.level(&self.basis.case, asking)?, asking))
     }
 
     /// The worst level of what rules could say.
@@ -132,9 +143,9 @@ impl OpenCase<'_, '_> {
         changes: Vec<Change>,
     ) -> Result<(), Error> {
         let observed = place.at.below("request").is_none();
-        match self.domain.kind(&place.at) {
+        match self.basis.domain.kind(&place.at) {
             Some(kind @ (Kind::Number | Kind::Count | Kind::Instant | Kind::Started)) => {
-                let values = self.domain.near(tried.numbers()?, &kind, observed);
+                let values = self.basis.domain.near(tried.numbers()?, &kind, observed);
                 self.spans(tried, place, matches!(kind, Kind::Number | Kind::Count), &values)
             }
             Some(Kind::List(_)) => self.members(tried, place, changes),
@@ -163,8 +174,8 @@ impl OpenCase<'_, '_> {
         }
         self.each(tried, place, &changes)?;
         let Some((all, but)) = wholes.split_first() else { return Ok(()) };
-        let common = self.broken;
-        if tried.possibility(self.domain, all, common)?.0 != Possibility::Possible {
+        let common = self.basis.broken;
+        if tried.possibility(&mut self.basis.domain, all, common)?.0 != Possibility::Possible {
             return Ok(());
         }
         let all = all.value().and_then(Value::as_array).cloned().unwrap_or_default();
@@ -176,7 +187,7 @@ impl OpenCase<'_, '_> {
                 && choice.verdict == Possibility::Possible
             {
                 choice.required =
-                    tried.possibility(self.domain, without, common)?.0 == Possibility::Impossible;
+                    tried.possibility(&mut self.basis.domain, without, common)?.0 == Possibility::Impossible;
             }
         }
         Ok(())
@@ -190,7 +201,8 @@ impl OpenCase<'_, '_> {
         changes: &[Change],
     ) -> Result<RuleSet, Error> {
         let led = tried.led(changes.iter());
-        let common = led.iter().map(|(_, led)| led.blocking).reduce(RuleSet::and).unwrap_or(self.broken);
+        let common =
+            led.iter().map(|(_, led)| led.blocking).reduce(RuleSet::and).unwrap_or(self.basis.broken);
         place.always = codes(common);
         for (change, led) in led {
             let choice = self.choice(tried, change, led.blocking, common)?;
@@ -215,7 +227,7 @@ impl OpenCase<'_, '_> {
         let (verdict, because) = if own.count() > 0 {
             (Possibility::Impossible, own)
         } else {
-            tried.possibility(self.domain, change, common.or(self.broken))?
+            tried.possibility(&mut self.basis.domain, change, common.or(self.basis.broken))?
         };
         Ok(Choice {
             value: change.value().cloned(),
@@ -280,72 +292,12 @@ impl OpenCase<'_, '_> {
     }
 }
 
-/// The last point that can be stated on the way to one that cannot be.
-fn edge(inside: i64, beyond: i64, can_be: &mut dyn FnMut(i64) -> bool) -> i64 {
-    let (mut inside, mut beyond) = (inside, beyond);
-    while inside.abs_diff(beyond) > 1 {
-        let middle = inside + (beyond - inside) / 2;
-        *if can_be(middle) { &mut inside } else { &mut beyond } = middle;
-    }
-    inside
-}
-
-/// Looks at a point between two others.
-type Between<'b> = &'b mut dyn FnMut(i64, i64) -> Result<Option<(i64, Choice)>, Error>;
-
-/// Points that lead to the same, in spans; where two neighbours differ, the point at which that changes is looked for.
-fn merged(points: Vec<(i64, Choice)>, between: Between<'_>) -> Result<Vec<Choice>, Error> {
-    let mut spans: Vec<Choice> = Vec::new();
-    let mut last: Option<(i64, Choice)> = None;
-    for (point, choice) in points {
-        let (mut low, mut until) = (last.take(), choice.clone());
-        while let Some((before, was)) = &low
-            && !was.leads_as(&choice)
-        {
-            // The last point that leads where the one before does.
-            let (mut first, mut other, mut high) = (*before, was.clone(), point);
-            while high - first > 1 {
-                match between(first, high)? {
-                    Some((middle, found)) if found.leads_as(was) => (first, other) = (middle, found),
-                    Some((middle, found)) => (high, until) = (middle, found),
-                    None => break,
-                }
-            }
-            if let Some(span) = spans.last_mut().and_then(|last| last.span.as_mut()) {
-                span.to.clone_from(&other.value);
-            }
-            spans.push(until.spanned());
-            low = (high < point).then(|| (high, until.clone()));
-            until = choice.clone();
-        }
-        match spans.last_mut().and_then(|last| last.span.as_mut()) {
-            Some(span) => span.to.clone_from(&choice.value),
-            None => spans.push(choice.spanned()),
-        }
-        last = Some((point, choice));
-    }
-    Ok(spans)
+fn in_order(places: &mut [OpenPlace]) {
+    sort(places, |one, other| (&one.rank, &one.at).cmp(&(&other.rank, &other.at)));
 }
 
 fn codes(rules: RuleSet) -> Vec<Text> {
     rules.iter().map(|rule| rule.id.code().into()).collect()
-}
-
-impl Choice {
-    fn leads_as(&self, other: &Self) -> bool {
-        self.verdict == other.verdict && self.because == other.because
-    }
-
-    /// Its number, or its instant as a number.
-    fn point(&self) -> Option<i64> {
-        self.value.as_ref().and_then(point_of)
-    }
-
-    /// It as a span of one value.
-    fn spanned(&self) -> Self {
-        let span = Some(Span { from: self.value.clone(), to: self.value.clone() });
-        Self { value: None, span, ..self.clone() }
-    }
 }
 
 impl OpenPlace {
@@ -368,19 +320,5 @@ impl OpenPlace {
     /// Says what fills its sentence.
     pub(super) fn tell(&mut self) {
         (self.sentence, self.parameters) = Some(words::sentence(&self.at)).unzip();
-    }
-}
-
-/// A number, or an instant as a number.
-fn point_of(value: &Value) -> Option<i64> {
-    value.as_i64().or_else(|| value.as_str().and_then(Instant::parse).map(Instant::ms))
-}
-
-/// The value of a number or an instant.
-fn value_at(number: bool, point: i64) -> Option<Value> {
-    if number {
-        u64::try_from(point).ok().map(Value::from)
-    } else {
-        Instant::from_ms(point).map(|at| at.to_string().into())
     }
 }

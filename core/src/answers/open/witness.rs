@@ -1,5 +1,6 @@
 //! Statements after which a case is ready, or blocked, as few as will do.
 
+use super::choice::Completed;
 use crate::evaluation::completion::domain::Domain;
 use crate::evaluation::completion::{BOUND, Completion, Frame, Search};
 use crate::evaluation::{judge, outcome};
@@ -48,21 +49,17 @@ pub(super) fn completed(
     case: &Case,
     ready: Option<&[Change]>,
     broken: RuleSet,
-) -> Result<Option<Case>, Error> {
-    let found;
-    let changes = match ready {
-        Some(changes) => changes,
+) -> Result<Option<Completed>, Error> {
+    let made = match ready {
+        Some(changes) => changes.to_vec(),
         None => match Search::new(frame, domain, BOUND).but(broken).ready(case)? {
-            Completion::Found(changes) => {
-                found = changes;
-                &found
-            }
+            Completion::Found(changes) => changes,
             Completion::None(_) | Completion::GaveUp => return Ok(None),
         },
     };
-    let mut completed = case.clone();
-    for change in changes {
-        completed.apply(change)?;
+    let mut case = case.clone();
+    for change in &made {
+        case.apply(change)?;
     }
-    Ok(Some(completed))
+    Ok(Some(Completed { case, made }))
 }

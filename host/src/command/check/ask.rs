@@ -77,7 +77,7 @@ impl Check {
     ) -> Result<CaseAnswers, CliError> {
         self.lay_over(document)?;
         let options = OpenOptions { rulebook: self.rulebook, overlay: overlay.as_deref().map(RawJson::from) };
-        let open = AboutCase { machine: None, rule: None, case: (&*document).into(), options };
+        let open = AboutCase { machine: None, rule: None, places: &[], case: (&*document).into(), options };
         let open = worker.call(Verb::Open, &request::text(&open)?)?;
         let check = self.request((&*document).into(), overlay.as_deref(), false)?;
         let report = worker.call(Verb::Check, &check)?;

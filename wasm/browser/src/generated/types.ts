@@ -2360,6 +2360,8 @@ export interface OpenRequest {
     case: Case;
     /** How it is to be judged. */
     options?: OpenOptions;
+    /** Look at these places alone, facts that are known among them: what could stand there, whatever does. At all that is open unless said. */
+    places?: Pointer[] | null;
 }
 
 /** The organizational unit that machines of a network go to. */

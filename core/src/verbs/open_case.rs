@@ -1,0 +1,148 @@
+//! A case that is held open while it changes: for forms and searches, which need not hand it over whole each time.
+
+use super::check::{CheckOptions, under};
+use super::open::open_under;
+use super::{book, overlay};
+use crate::answers::open::{Basis, Open};
+use crate::evaluation;
+use crate::evaluation::report::Report;
+use crate::facts::Case;
+use crate::facts::change::{Change, Step};
+use crate::facts::undo::Undo;
+use crate::overlay::Overlay;
+use crate::rulebook::Rulebook;
+use crate::vocabulary::error::Error;
+use crate::vocabulary::expected;
+use greenlight_json::{Pointer, Value, object};
+
+/// A case that is held open: it is changed, and judged as it then stands, with the bytes that [`check()`](crate::check()) and
+/// [`open()`](crate::open()) give of the same case.
+///
+/// ```
+/// use greenlight_core::openness::{Change, Step};
+/// use greenlight_core::report::Outcome;
+/// use greenlight_core::{Case, CheckOptions, OpenCase, json};
+///
+/// let case: Case = json::from_str(
+///     r#"{
+///         "as_of": "2024-02-12",
+///         "people": {"ann": {"account": "disabled"}},
+///         "machines": {"bot-01": {"creator": "ann"}},
+///         "request": {"actor": "ann", "restart": {"machine": "bot-01"}}
+///     }"#,
+/// )?;
+/// let mut open = OpenCase::new(case, CheckOptions::default())?;
+/// assert_eq!(open.check()?.outcome, Outcome::Blocked);
+/// let account = json::Pointer::of(&["people", "ann", "account"]);
+/// open.change(&[Change::new(Step::Set, account.clone(), &"enabled".into())?])?;
+/// assert_eq!(open.check()?.outcome, Outcome::NeedsFacts);
+/// let look = open.open(Some(&[account]))?;
+/// assert!(look.questions[0].choices.len() > 1);
+/// # Ok::<(), greenlight_core::Error>(())
+/// ```
+#[derive(Debug)]
+pub struct OpenCase {
+    case: Case,
+    options: CheckOptions,
+    overlay: Option<Overlay>,
+    book: Rulebook,
+    /// What is decided of the case as it stands, once somebody asked.
+    basis: Option<Basis>,
+}
+
+impl OpenCase {
+    /// Opens a case, which is judged by these options from now on. What is wrong with the case itself is told when it is judged: the next
+    /// change may mend it.
+    ///
+    /// # Errors
+    /// A day before the first rulebook, or what is wrong with the overlay.
+    pub fn new(case: Case, options: CheckOptions) -> Result<Self, Error> {
+        let overlay = overlay(options.overlay.as_ref())?;
+        let book = book(options.rulebook)?;
+        Ok(Self { case, options, overlay, book, basis: None })
+    }
+
+    /// The case as it stands.
+    pub const fn case(&self) -> &Case {
+        &self.case
+    }
+
+    /// Makes changes in their order: all of them, or none.
+    ///
+    /// # Errors
+    /// That the request is for another action than a change, or that there is none.
+    pub fn change(&mut self, changes: &[Change]) -> Result<(), Error> {
+        let mut undo: Vec<Undo> = Vec::with_capacity(changes.len());
+        for change in changes {
+            undo.push(self.case.kept_for(change));
+            if let Err(error) = self.case.apply(change) {
+                undo.into_iter().rev().for_each(|kept| self.case.put_back(kept));
+                return Err(error);
+            }
+        }
+        self.basis = None;
+        Ok(())
+    }
+
+    /// Judges the case as it stands.
+    ///
+    /// # Errors
+    /// Those of [`check()`](crate::check()).
+    pub fn check(&self) -> Result<Report, Error> {
+        under(&self.case, &self.options, self.overlay.as_ref(), || Ok(self.book), evaluation::report)
+    }
+
+    /// What is still open in the case as it stands: of all that is asked for, or of these places alone, facts that are known among them. What
+    /// is decided is worked out once, each place when it is asked for.
+    ///
+    /// # Errors
+    /// Those of [`open()`](crate::open()).
+    pub fn open(&mut self, places: Option<&[Pointer]>) -> Result<Open, Error> {
+        let Self { case, options, overlay, book, basis } = self;
+        let opened = open_under(
+            case,
+            overlay.as_ref(),
+            || Ok(*book),
+            |frame| {
+                let decided = match basis.take() {
+                    Some(decided) => decided,
+                    None => Basis::of(frame, case)?,
+                };
+                let decided = basis.insert(decided);
+                decided.open(frame, places)
+            },
+        );
+        let mut open = opened.inspect_err(|_| *basis = None)?;
+        if options.parameters {
+            open.tell();
+        }
+        Ok(open)
+    }
+}
+
+/// That changes were made.
+#[derive(Clone, Copy, Debug, serde::Serialize)]
+pub(super) struct Changed {
+    /// How many.
+    pub(super) changed: usize,
+}
+
+/// A change as it is written: whether there is such a fact is not known yet.
+struct WrittenChange {
+    step: Step,
+    at: Pointer,
+    value: Option<Value>,
+}
+
+object!(WrittenChange, expected::CHANGE, { step: required, at: required, value });
+
+/// Reads changes: `[{"step": "set", "at": "/images/finance/generation", "value": 2}]`.
+///
+/// # Errors
+/// What is wrong with them: of a value, told of the place in the case where it does not belong.
+pub fn changes(text: &str) -> Result<Vec<Change>, Error> {
+    let written: Vec<WrittenChange> = greenlight_json::from_str(text)?;
+    let made =
+        |written: WrittenChange| Change::new(written.step, written.at, &written.value.unwrap_or_default());
+    written.into_iter().map(made).collect()
+}
