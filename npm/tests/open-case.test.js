@@ -37,7 +37,7 @@ for (const [name, module] of Object.entries({ small, whole })) {
       [[set(IMAGE, 1), set("/images/finance/genration", 2)], "/images/finance/genration", "unknown-field"],
       [[set(IMAGE, 1), { step: "put", at: IMAGE }], "/1/step", "unknown-value"],
       [[set(IMAGE, 1), set(IMAGE, NaN)], "/1/value", "invalid-value"],
-      [[set(IMAGE, 1), null], "/1", "wrong-type"],
+      [[set(IMAGE, 1), null], "/1", "missing-field"],
       ["x", "", "wrong-type"],
     ]) {
       const { ok, errors } = open.change(changes);

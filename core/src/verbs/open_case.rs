@@ -26,18 +26,19 @@ use greenlight_json::{Pointer, Value, object};
 /// let case: Case = json::from_str(
 ///     r#"{
 ///         "as_of": "2024-02-12",
-///         "people": {"ann": {"account": "disabled"}},
-///         "machines": {"bot-01": {"creator": "ann"}},
-///         "request": {"actor": "ann", "restart": {"machine": "bot-01"}}
+///         "environments": {"prod": {"geography": "Europe"}},
+///         "people": {"ann": {}},
+///         "images": {"finance": {"generation": 1}},
+///         "request": {"actor": "ann", "create-machine": {"environment": "prod", "image": "finance"}}
 ///     }"#,
 /// )?;
 /// let mut open = OpenCase::new(case, CheckOptions::default())?;
 /// assert_eq!(open.check()?.outcome, Outcome::Blocked);
-/// let account = json::Pointer::of(&["people", "ann", "account"]);
-/// open.change(&[Change::new(Step::Set, account.clone(), &"enabled".into())?])?;
+/// let generation = json::Pointer::of(&["images", "finance", "generation"]);
+/// let look = open.open(Some(&[generation.clone()]))?;
+/// assert_eq!(look.questions[0].rules[0].as_ref(), "IMG004");
+/// open.change(&[Change::new(Step::Set, generation, &2.into())?])?;
 /// assert_eq!(open.check()?.outcome, Outcome::NeedsFacts);
-/// let look = open.open(Some(&[account]))?;
-/// assert!(look.questions[0].choices.len() > 1);
 /// # Ok::<(), greenlight_core::Error>(())
 /// ```
 #[derive(Debug)]
