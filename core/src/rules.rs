@@ -159,6 +159,7 @@ registry! {
     GEO017 geography::group_is_in_todays_region,
     GEO018 geography::geography_is_recognised,
     GEO020 geography::groups_lie_in_their_clouds_region,
+    GEO021 geography::cloud_offers_machine_groups,
     GEO019 geography::cross_geo_changer_is_administrator,
 
     IMG001 image::image_windows_10_is_recent,
@@ -198,6 +199,7 @@ registry! {
     IMG041 image::image_is_free_of_disk_encryption_sets,
     IMG042 image::gallery_version_is_provisioned,
     IMG047 image::nothing_denies_the_image,
+    IMG048 image::group_image_holds_windows,
 
     NET001 network::tenant_has_room_for_a_network,
     NET002 network::network_is_in_the_machines_region,
@@ -266,6 +268,7 @@ registry! {
     ROL019 role::group_creator_has_privileges,
     ROL020 role::group_is_changed_by_a_co_owner,
     ROL028 role::group_is_joined_by_a_co_owner,
+    ROL029 role::account_of_the_actor_works,
     ROL025 role::account_of_the_run_works,
     ROL026 role::caller_has_a_role_in_the_environment,
     ROL027 role::owners_of_flow_and_connection_exist,

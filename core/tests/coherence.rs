@@ -35,6 +35,8 @@ const SIDE_BY_SIDE: &[(&str, &str)] = &[
     ("LIC013", "LIM005"),
     // Which bots and machines are over capacity, and that none is left for a run.
     ("LIC014", "QUE027"),
+    // Somebody who left still has the machine, and it is they who ask for something.
+    ("ROL012", "ROL029"),
 ];
 
 /// Rules that more of something can break, and why.

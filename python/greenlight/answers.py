@@ -88,7 +88,7 @@ ProblemCode = Literal["empty", "not-json", "truncated", "too-deep", "noise", "cu
 Provenance = Literal["stated", "adjacent", "assumed", "organisation"]
 """How far a value or a rule can be shown to hold."""
 
-PublishedGroup = Literal["provisioning", "image-upload", "network-health", "run", "machine-status", "cloud-pc-status", "image-status", "connection-status"]
+PublishedGroup = Literal["provisioning", "image-upload", "network-health", "run", "refusal", "machine-status", "cloud-pc-status", "image-status", "connection-status"]
 """What a published code is about."""
 
 RulebookAnswer = Union["RulebookValues", "RulebookChanges"]

@@ -135,6 +135,10 @@ WAYS = {
     "extensions-version": [Way({PROD + "flow_extensions_version": "1.2.4.0"})],
     "no-teams-environment": [Way({PROD + "kind": "teams"})],
     "creator-exists": [Way({ACTOR + "account": "deleted"}), Way({ACTOR + "account": "disabled"})],
+    "actor-works": [
+        Way({"request/actor": "root", "people/root/account": "disabled"}, "", ("share-default-image", "unshare-default-image", "request-capacity", "start-trial", "extend-trial", "change-cross-geo")),
+        Way({ACTOR + "account": "deleted"}, "", ("share-machine", "unshare-machine", "share-image", "unshare-image", "share-network", "unshare-network", "add-to-group", "restart", "edit", "delete", "set-maintenance", "edit-group", "change-priority")),
+        Way({"request/actor": "bo", "people/bo/account": "disabled"}, "", ("run-attended", "run-unattended", "test-flow"))],
     "account-exists": [Way({"people/ann/account": "deleted"})],
     "flow-owner-exists": [Way({FLOW + "owner": "bo", "people/bo/account": "deleted"})],
     "level-authentication-off": [machine("network_level_authentication", "enabled")],
@@ -156,6 +160,8 @@ WAYS = {
     "cross-geo": [Way({PROD + "cross_geo": "disabled", "tenant/country": "JP"})],
     "same-geo-in-preview": [Way({"tenant/country": "JP"})],
     "group-cloud": [Way({"tenant/cloud": "china"})],
+    "machine-group-cloud": [
+        Way({"tenant/cloud": "gcc"}, "", ("add-to-group",)), Way({"tenant/cloud": "gcc-high"}, "pool", ("run-attended", "run-unattended", "test-flow", "edit-group"))],
     "image-group-cloud": [Way({"tenant/cloud": "china"}, "image of groups")],
     "network-group-cloud": [Way({"tenant/cloud": "china"}, "network of groups")],
     "government-geography": [Way({"tenant/cloud": "gcc-high"}), Way({"tenant/cloud": "dod"})],
@@ -186,6 +192,7 @@ WAYS = {
     "no-recovery-partition": [image("recovery_partition", "present")],
     "disk-within-target": [image("os_disk_gb", 257)],
     "group-disk": [image_of_groups("os_disk_gb", 128)],
+    "group-image-windows": [Way({SHARED + "os": {"family": "linux"}}, "image of groups")],
     "group-edge": [image_of_groups("edge_version", 79)],
     "trusted-launch": [image("security_type", "standard"), image("security_type", "confidential")],
     "gallery-by-roles": [image("gallery/sharing", "community")],
@@ -230,7 +237,7 @@ WAYS = {
     "connection-usage": [network("connection/usage", "hosted-machine-group")],
     "group-connection-usage": [network_of_groups("connection/usage", "hosted-machine")],
     "connection-usable": [
-        Way({NETWORK + "connection/state": "error"}, "", ("create-machine",)),
+        Way({NETWORK + "connection/state": "error"}, "", ("create-machine",)), Way({NETWORK + "connection/state": "inactive"}, "", ("create-machine",)),
         Way({NETWORK + "connection/state": "error"}, "network of groups", ("create-group",))],
     "networks-left": [Way({"tenant/custom_networks": 30})],
     "no-hybrid-join-yet": [Way(HYBRID)],
@@ -257,6 +264,9 @@ WAYS = {
     "group-runtime-addresses": [network_of_groups("runtime_endpoints", "blocked")],
     "runtime-reached": [Way({CORP + "runtime_endpoints": "blocked"})],
     "bots-principal-on-network": of_bots({GRANTS: without(4)}),
+    "bots-network-region": of_bots({"networks/groups/region": "westeurope"}),
+    "bots-subscription-enabled": of_bots({"subscriptions/sub/state": "disabled"}),
+    "bots-connection-usable": of_bots({"networks/groups/connection/state": "error"}) + of_bots({"networks/groups/connection/state": "inactive"}),
     "bots-subnet-delegated": of_bots({"networks/groups/subnet/delegation": "none"}),
     "scripts-run": [hybrid("domain/script_policy", "all-signed"), hybrid("domain/script_policy", "restricted")],
     "service-connection-point": [hybrid("domain/service_connection_point", "absent")],
@@ -300,7 +310,7 @@ WAYS = {
     "group-of-one-environment": [Way({POOL + "environment": "other", "environments/other": {}, "machines/m2/environment": "other"})],
     "group-not-empty": [Way({POOL + "members": []}, "pool")],
     "some-member-takes-it": [
-        Way({"machines/m2/status": "deleted"}, "pool"), Way({"machines/m2/desktop_version": "2.8.0.0"}, "pool"),
+        Way({"machines/m2/status": "deleted"}, "pool"), Way({"machines/m2/connectivity": "disconnected"}, "pool"), Way({"machines/m2/desktop_version": "2.8.0.0"}, "pool"),
         Way({"machines/m2/network": "corp", CORP + "runtime_endpoints": "blocked"}, "pool")],
     "group-usable": [hosted({HOSTED + "state": "deleted"}), hosted({HOSTED + "state": "error"})],
     "group-there": [

@@ -1,9 +1,9 @@
 """Requirements on clouds, geographies, and the country of the tenant."""
 
 import values
-from row import CHANGE_GROUP, CREATE, Row
+from row import CHANGE_GROUP, CREATE, TESTED, Row
 from three import every, implies, is_, no, some
-from values import FROM_GENERAL, FROM_GROUP_NETWORKS, G23, G25, H22, H25, ONLY_PREVIEW, RULINGS, S0
+from values import FROM_GENERAL, FROM_GROUP_NETWORKS, FROM_NEWEST, G23, G25, H22, H25, MG25, ONLY_PREVIEW, RULINGS, S0
 from view import plain
 
 
@@ -83,6 +83,12 @@ def of_bots(test):
     return lambda v: implies(v.has_bots(), test(v))
 
 
+def machine_group_cloud(v):
+    """MG25 § Other known limitations: groups of machines are there in the public cloud only."""
+    machines = is_(v.fact("groups", v.group, "kind"), "machines") if v.group else None if v.action in ("add-to-group", "edit-group") else False
+    return implies(machines, is_(v.fact("tenant", "cloud"), "public"))
+
+
 ENV = "/environments/{environment}"
 ROWS = (
     Row("geography-recognised", f"{S0} § Geographical availabilities; facts GEO-018", 
@@ -102,6 +108,8 @@ ROWS = (
         ENV + "/geography", values.GROUPS_LISTED),
     Row("group-geography-opened", f"{G25}; {RULINGS} 21", CHANGE_GROUP, of_bots(admitted("group-admission")), ENV + "/geography",
         FROM_GROUP_NETWORKS),
+    Row("machine-group-cloud", f"{MG25} § Other known limitations", (*TESTED, "add-to-group", "edit-group"), machine_group_cloud, "/tenant/cloud",
+        FROM_NEWEST),
     Row("government-geography", f"{G23}, {G25} § Geographic availability", CHANGE_GROUP, of_bots(lambda v: no(of_public_cloud(v))),
         ENV + "/geography", FROM_GENERAL),
 )

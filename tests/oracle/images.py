@@ -159,6 +159,8 @@ ROWS = (
         of_machines(lambda v: at_most(fact(v, "os_disk_gb"), values.LARGEST_DISK_GB)), IMAGE + "/os_disk_gb", FROM_GENERAL),
     Row("group-disk", f"{G23}, {G25}", ADD + CHANGE_GROUP,
         of_groups(lambda v: at_most(fact(v, "os_disk_gb"), values.LARGEST_GROUP_DISK_GB)), IMAGE + "/os_disk_gb", FROM_GENERAL),
+    Row("group-image-windows", f"{G23}, {G25} {REQ}: Windows images", ADD + CHANGE_GROUP,
+        of_groups(lambda v: implies(no(concerned(v, "machine")), no(is_(fact(v, "os", "family"), "linux")))), IMAGE + "/os/family", FROM_GENERAL),
     Row("group-edge", f"{G23}, {G25}", ADD + CHANGE_GROUP,
         of_groups(lambda v: at_least(fact(v, "edge_version"), values.OLDEST_EDGE)), IMAGE + "/edge_version", FROM_GENERAL),
     Row("trusted-launch", f"{S0}, {G23} {REQ}", ALL, owed(trusted_launch, "machine", "group"), IMAGE + "/security_type",

@@ -11,7 +11,7 @@ from view import View
 
 # Members are named under `machines`, which holds hosted machines. The plan is asked of the run, and not of a member.
 OF_A_MACHINE = {
-    "machine-active", "machines-switched-on-to-run", "may-sign-in-remotely", "service-may-sign-in-remotely",
+    "machine-active", "machine-connected", "machines-switched-on-to-run", "may-sign-in-remotely", "service-may-sign-in-remotely",
     "desktop-version", "user-signed-in", "no-session-open", "no-foreign-provider", "no-password-prompt", "logon-type-granted",
     "level-authentication-off", "level-authentication-newer-way", "certificate-by-entra", "second-factor", "account-signs-in", "runtime-reached",
 }

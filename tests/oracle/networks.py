@@ -200,6 +200,25 @@ def bots_subnet(v, name):
     return None if found is None else found.lower() == values.GROUP_DELEGATION
 
 
+def bots_region(v, name):
+    """A group that is there keeps its region, and a subnet of another holds none of its bots."""
+    there, here = region(v.fact("networks", name, "region")), region(v.fact("groups", v.group, "region"))
+    return None if there is None or here is None else there == here
+
+
+def bots_subscription(v, name):
+    return is_(v.fact("subscriptions", v.fact("networks", name, "subscription"), "state"), "enabled", "past-due")
+
+
+def bots_connection(v, name):
+    return no(is_(v.fact("networks", name, "connection", "state"), "error", "inactive"))
+
+
+def healthy(v):
+    """A check that failed has an error type: where there is none, it did not."""
+    return fact(v, "connection", "health_error") == "none" or no(is_(fact(v, "connection", "health"), "failed"))
+
+
 SHARE = "§ Share the virtual network with Windows 365 service principal"
 GRANTS = "/subscriptions/{network_subscription}/grants"
 BOTH = CREATE + ADD
@@ -237,7 +256,7 @@ ROWS = (
         named(lambda v: is_(fact(v, "connection", "usage"), "hosted-machine-group", "both")), NETWORK + "/connection/usage",
         FROM_PROCESS),
     Row("connection-usable", f"{DV} flowmachinenetwork; facts NET-034", CREATE + MAKE_GROUP,
-        named(lambda v: no(is_(fact(v, "connection", "state"), "error"))), NETWORK + "/connection/state", FROM_GENERAL),
+        named(lambda v: no(is_(fact(v, "connection", "state"), "error", "inactive"))), NETWORK + "/connection/state", FROM_GENERAL),
     Row("networks-left", f"{S0} § Use a custom virtual network", ADD, fewer_networks, "/tenant/custom_networks", FROM_GENERAL),
     Row("no-hybrid-join-yet", f"{S0}, {H22} § General network requirement; facts NET-015", BOTH,
         machines(lambda v: is_(fact(v, "connection", "join"), "entra")), NETWORK + "/connection/join", UNTIL_PROCESS),
@@ -271,7 +290,7 @@ ROWS = (
     Row("interfaces-allowed", f"{TH24} requestDisallowedByPolicy", BOTH,
         machines(lambda v: no(fact(v, "policy_denies_interfaces"))), NETWORK + "/policy_denies_interfaces", FROM_GENERAL),
     Row("health-check", f"{TH24} canaryCheckUnpass; {RULINGS} 43", CREATE,
-        machines(lambda v: no(is_(fact(v, "connection", "health"), "failed"))), NETWORK + "/connection/health", FROM_GENERAL),
+        machines(healthy), NETWORK + "/connection/health", FROM_GENERAL),
     Row("no-group-networks-yet", f"{G23}; facts NET-030", MAKE_GROUP, lambda v: v.network == "none",
         "/request/create-group/network", ONLY_GENERAL),
     Row("groups-principal-on-network", f"{G25} § network; facts NET-031; {RULINGS} 22", ADD + MAKE_GROUP,
@@ -291,6 +310,12 @@ ROWS = (
         "/subscriptions/{bots_subscription}/grants", FROM_PROCESS),
     Row("bots-subnet-delegated", f"{G25} § network; {RULINGS} 21", UNATTENDED + ("edit-group",), of_bots(bots_subnet),
         "/networks/{bots_network}/subnet/delegation", FROM_PROCESS),
+    Row("bots-network-region", f"{G25} § network; {RULINGS} 21", UNATTENDED + ("edit-group",), of_bots(bots_region),
+        "/networks/{bots_network}/region"),
+    Row("bots-subscription-enabled", f"{TH24} CreateNic_ReadOnlyDisabledSubscription; {RULINGS} 21", UNATTENDED + ("edit-group",),
+        of_bots(bots_subscription), "/subscriptions/{bots_subscription}/state", FROM_GENERAL),
+    Row("bots-connection-usable", f"{DV} flowmachinenetwork; {RULINGS} 21", UNATTENDED + ("edit-group",), of_bots(bots_connection),
+        "/networks/{bots_network}/connection/state", FROM_GENERAL),
     Row("network-cloud", f"{S0} § Geographical availabilities", ADD,
         machines(lambda v: is_(v.fact("tenant", "cloud"), "public")),
         "/tenant/cloud"),

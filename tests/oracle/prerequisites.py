@@ -74,6 +74,20 @@ def work_accounts_in_cloud(v):
     return implies(v.asked.get("work_accounts"), is_(v.fact("tenant", "cloud"), "public"))
 
 
+ACTED = (
+    "share-machine", "unshare-machine", "share-image", "unshare-image", "share-network", "unshare-network", "share-default-image",
+    "unshare-default-image", *TESTED, "add-to-group", "restart", "edit", "delete", "set-maintenance", "edit-group", "change-priority",
+    "request-capacity", "start-trial", "extend-trial", "change-cross-geo")
+
+
+def actor_works(v):
+    """Nobody does anything with an account that lets nobody in; where a run signs in with it, that is another requirement."""
+    other = True
+    if v.action in TESTED:
+        other = None if v.account is None else v.account != v.actor
+    return implies(other, account_works(lambda v: v.actor)(v))
+
+
 def account_works(person):
     return lambda v: is_(v.fact("people", person(v), "account"), "enabled")
 
@@ -236,6 +250,7 @@ ROWS = (
         FROM_GENERAL),
     Row("creator-exists", f"{TH24} userNotFound", CREATE + ("create-image", "create-network", "create-group"), account_works(lambda v: v.actor), "/people/{actor}/account",
         FROM_GENERAL),
+    Row("actor-works", f"{RULINGS} 35, 48", ACTED, actor_works, "/people/{actor}/account", FROM_GENERAL, beside=("account-exists", "flow-owner-exists", "connection-owner-exists")),
     Row("account-exists", f"{RULINGS} 48", TESTED, account_works(lambda v: v.account), "/people/{account}/account",
         FROM_GENERAL),
     Row("account-opens", f"{S0} § Access a hosted machine", ("open-in-browser",), account_works(lambda v: v.actor), "/people/{actor}/account",

@@ -58,6 +58,12 @@ def no_session(v):
     return some(none, reuse)
 
 
+def session_place(v):
+    """Where it shows: in the session's user, where of its state nothing is known."""
+    known = windows(v, "session") is not None or windows(v, "session_user") is None
+    return MACHINE + ("/windows/session" if known else "/windows/session_user")
+
+
 def name_form(v):
     """Ruling 30: domain\\user is wrong only where the machine is joined to Microsoft Entra ID alone."""
     return implies(joined_to_entra(v), no(is_(windows(v, "username"), "domain-user")))
@@ -96,7 +102,7 @@ ROWS = (
         of_flow(lambda v: is_(v.fact("flows", v.flow, "data_policy"), "allowed")), FLOW + "/data_policy", FROM_GENERAL),
     Row("signs-in-unattended", "connectors/uiflow; field report 20", UNATTENDED,
         of_flow(lambda v: no(is_(v.fact("flows", v.flow, "authentication"), "sign-in"))), FLOW + "/authentication", FROM_PROCESS),
-    Row("logon-type-granted", f"{LOGON} LogonTypeNotGranted; {RULINGS} 29, 43", TESTED,
+    Row("logon-type-granted", f"{LOGON} LogonTypeNotGranted; {RULINGS} 29, 43", (*TESTED, "open-in-browser"),
         on_machine(lambda v: is_(windows(v, "remote_logon"), "allowed")), MACHINE + "/windows/remote_logon", FROM_PROCESS),
     Row("not-over-time-in-queue", f"{M25}, groups 2025-10-02; {RULINGS} 27", RUNS, waited, "{target}/queue/waiting_minutes",
         FROM_GENERAL),
@@ -104,8 +110,7 @@ ROWS = (
         of_flow(lambda v: at_most(v.fact("flows", v.flow, "expected_minutes"), values.RUN_MINUTES)), FLOW + "/expected_minutes", FROM_GENERAL),
     Row("user-signed-in", f"{TE24} NoUnlockedActiveSessionForAttended", ATTENDED, on_machine(signed_in),
         MACHINE + "/windows", FROM_GENERAL),
-    Row("no-session-open", f"{U25}; {TE24}; {RULINGS} 29", UNATTENDED, on_machine(no_session), MACHINE + "/windows/session",
-        FROM_GENERAL),
+    Row("no-session-open", f"{U25}; {TE24}; {RULINGS} 29", UNATTENDED, on_machine(no_session), session_place, FROM_GENERAL),
     Row("groups-run-unattended", f"{G23}; facts QUE-010", ATTENDED, lambda v: no(v.on_hosted_group()), "/groups",
         FROM_GENERAL),
     Row("no-sign-in-to-groups", f"{G23}; facts QUE-012", ("open-in-browser",), lambda v: no(v.on_hosted_group()), "/groups",

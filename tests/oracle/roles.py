@@ -182,7 +182,7 @@ ROWS = (
         OWN_PLACE, FROM_GENERAL),
     Row("privileges-for-capacity", f"{G25}; facts ROL-013", ("create-group", "edit-group"), for_capacity,
         OWN_PLACE, FROM_PROCESS, beside=("may-edit-group", "role-to-create-group")),
-    Row("role-to-run", f"{RULINGS} 48; field report 47", TESTED, some_role, OWN_PLACE, FROM_GENERAL),
+    Row("role-to-run", f"{RULINGS} 48; field report 47", (*TESTED, "open-in-browser", "change-priority"), some_role, OWN_PLACE, FROM_GENERAL),
     Row("shared-to-run", f"{S0} § Share hosted machines", TESTED, of_creator("user", "co-owner"), "{target}", ALWAYS),
     Row("may-edit", f"{S0} § Share hosted machines; {RULINGS} 13, 36", ("edit", "delete", "restart"), managing(), "", ALWAYS),
     Row("may-group", f"{M25}; {RULINGS} 13, 36", ("add-to-group",), managing(), "", ALWAYS),

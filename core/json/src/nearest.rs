@@ -13,7 +13,7 @@ pub fn did_you_mean(name: &str) -> Word {
 pub fn closest<'a>(given: &str, words: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let mut nearest = Nearest::to(given);
     words.into_iter().for_each(|word| nearest.try_out(word));
-    nearest.found.map(|(_, word)| word)
+    nearest.found()
 }
 
 /// The word that `given` is, misspelt: nearer than what is only offered, and with the same digits, since `eastus2` is not `eastus`.
@@ -27,7 +27,7 @@ pub fn misspelt<'a>(given: &str, words: impl IntoIterator<Item = &'a str>) -> Op
     let mut nearest = Nearest::to(given);
     nearest.limit = given.len().div_ceil(6).clamp(1, 2);
     words.into_iter().filter(|word| digits(word) == of_given).for_each(|word| nearest.try_out(word));
-    nearest.found.map(|(_, word)| word)
+    nearest.found()
 }
 
 /// Whether two names differ only in case, spaces, hyphens and underscores.
@@ -52,13 +52,15 @@ struct Nearest<'a> {
     /// How many letters may differ.
     limit: usize,
     found: Option<(usize, &'a str)>,
+    /// Whether it begins several that are as near, so that it says less than any of them.
+    vague: bool,
 }
 
 impl<'a> Nearest<'a> {
     #[inline(never)]
     fn to(given: &str) -> Self {
         let given: Vec<char> = given.chars().take(64).map(lower).collect();
-        Self { limit: given.len().div_ceil(3).clamp(1, 4), given, found: None }
+        Self { limit: given.len().div_ceil(3).clamp(1, 4), given, found: None, vague: false }
     }
 
     /// Of words that are as near, the first by the alphabet.
@@ -68,9 +70,20 @@ impl<'a> Nearest<'a> {
         if contrary(&self.given, word) {
             return;
         }
+        let given = &self.given;
+        let begins = |word: &str| word.chars().map(lower).take(given.len()).eq(given.iter().copied());
+        self.vague = match self.found {
+            Some((least, found)) if least == edits => self.vague || begins(found) && begins(word),
+            Some((least, _)) if least < edits => self.vague,
+            _ => false,
+        };
         if self.found.is_none_or(|found| (edits, word) < found) {
             self.found = Some((edits, word));
         }
+    }
+
+    fn found(self) -> Option<&'a str> {
+        self.found.map(|(_, word)| word).filter(|_| !self.vague)
     }
 }
 
@@ -116,6 +129,9 @@ mod tests {
         assert_eq!(closest("region", words), Some("regions"));
         assert_eq!(closest("so", words), Some("os"));
         assert_eq!(closest("colour", words), None);
+        // What begins several says less than any of them.
+        assert_eq!(closest("Windows", ["windows-10", "windows-11", "linux"]), None);
+        assert_eq!(closest("machine", ["machines", "machines_complete"]), Some("machines"));
         // The contrary of a word is not the word, misspelt.
         assert_eq!(closest("inactive", ["active", "deleted"]), None);
         assert_eq!(closest("Unsupported", ["supported"]), None);

@@ -18,9 +18,9 @@ choices! {
     /// A setting.
     pub enum Switch {
         /// On.
-        Enabled = "enabled" also ["true", "on"],
+        Enabled = "enabled" also ["true", "on", "1"],
         /// Off.
-        Disabled = "disabled" also ["false", "off"],
+        Disabled = "disabled" also ["false", "off", "0"],
     }
 
     /// How an environment is paid for.
@@ -36,13 +36,13 @@ choices! {
         /// It lets through.
         Allowed = "allowed" also ["allow"],
         /// It keeps out.
-        Blocked = "blocked" also ["block"],
+        Blocked = "blocked" also ["block", "deny", "denied"],
     }
 
     /// The Microsoft cloud a tenant lives in.
     pub enum Cloud {
         /// The public cloud.
-        Public = "public" also ["AzureCloud"],
+        Public = "public" also ["AzureCloud", "Commercial"],
         /// US Government Community Cloud.
         Gcc = "gcc",
         /// US Government Community Cloud High.
@@ -58,7 +58,7 @@ choices! {
         /// It can sign in.
         Enabled = "enabled" also ["true"],
         /// It is blocked or no longer part of the environment.
-        Disabled = "disabled" also ["false"],
+        Disabled = "disabled" also ["false", "blocked", "sign-in blocked"],
         /// It no longer exists.
         Deleted = "deleted",
     }
@@ -70,27 +70,29 @@ choices! {
         /// A personal Microsoft account.
         Personal = "personal",
         /// An application of Microsoft Entra ID: it can start runs, and signs in to no machine.
-        Application = "application",
+        Application = "application" also ["ServicePrincipal"],
     }
 
     /// State of an Azure subscription.
     pub enum SubscriptionState {
         /// Usable.
-        Enabled = "enabled",
+        Enabled = "enabled" also ["Active"],
         /// Disabled: read only.
-        Disabled = "disabled",
+        Disabled = "disabled" also ["Expired"],
         /// Warned.
         Warned = "warned",
         /// Payment is past due.
         PastDue = "past-due",
+        /// It is gone, or soon will be.
+        Deleted = "deleted",
     }
 
     /// What an image or a network connection is made for.
     pub enum Usage {
         /// Hosted machines.
-        HostedMachine = "hosted-machine" also ["2", "RpaBox"],
+        HostedMachine = "hosted-machine" also ["2", "RpaBox", "Hosted machines"],
         /// Hosted machine groups.
-        HostedMachineGroup = "hosted-machine-group" also ["1"],
+        HostedMachineGroup = "hosted-machine-group" also ["1", "Hosted machine groups"],
         /// Both.
         Both = "both" also ["3", "HostedMachineGroupdAndRpaBox"],
     }
@@ -100,9 +102,9 @@ choices! {
         /// By role assignments.
         Rbac = "rbac" also ["Private", "Role based access control (RBAC)"],
         /// Directly, to subscriptions and tenants.
-        Groups = "groups",
+        Groups = "groups" also ["RBAC + share directly"],
         /// With everybody.
-        Community = "community",
+        Community = "community" also ["RBAC + share to public community gallery"],
     }
 
     /// Security type of an image definition.
@@ -114,7 +116,7 @@ choices! {
         /// Trusted launch is possible, not enabled.
         TrustedLaunchSupported = "trusted-launch-supported" also ["TrustedLaunchAndConfidentialVmSupported"],
         /// A confidential virtual machine.
-        Confidential = "confidential" also ["ConfidentialVM"],
+        Confidential = "confidential" also ["ConfidentialVM", "ConfidentialVmSupported", "Confidential VM supported"],
     }
 
     /// How many people may use an image's Windows at once.
@@ -140,7 +142,7 @@ choices! {
     /// Edition of Windows.
     pub enum Edition {
         /// Enterprise.
-        Enterprise = "enterprise",
+        Enterprise = "enterprise" also ["Windows 10 Enterprise", "Windows 11 Enterprise"],
         /// Enterprise N, which comes without media features.
         EnterpriseN = "enterprise-n",
         /// Enterprise of the Long-Term Servicing Channel.
@@ -151,6 +153,10 @@ choices! {
         EnterpriseMultiSession = "enterprise-multi-session" also ["ServerRdsh"],
         /// Enterprise for devices of one purpose, of either channel.
         EnterpriseIot = "enterprise-iot" also ["IoT Enterprise", "IoTEnterpriseS", "IoT Enterprise LTSC"],
+        /// Enterprise for trying out, which ends.
+        EnterpriseEvaluation = "enterprise-evaluation" also ["EnterpriseEval"],
+        /// Enterprise G, made for the government of China.
+        EnterpriseG = "enterprise-g",
         /// Pro.
         Pro = "pro" also ["Professional", "Pro for Workstations", "ProfessionalWorkstation"],
         /// Pro N.
@@ -170,9 +176,9 @@ choices! {
     /// What a machine joins.
     pub enum Join {
         /// Microsoft Entra ID.
-        Entra = "entra" also ["Microsoft Entra join", "azureADJoin", "AadJoined", "100000000"],
+        Entra = "entra" also ["Microsoft Entra join", "Microsoft Entra joined", "azureADJoin", "AadJoined", "100000000"],
         /// A local domain as well.
-        Hybrid = "hybrid" also ["Microsoft Entra hybrid join", "hybridAzureADJoin", "hybridAdJoin", "HybridEntraJoined", "100000001"],
+        Hybrid = "hybrid" also ["Microsoft Entra hybrid join", "Microsoft Entra hybrid joined", "hybridAzureADJoin", "hybridAdJoin", "HybridEntraJoined", "100000001"],
     }
 
     /// Status of a machine, as the portal shows it.
@@ -236,13 +242,13 @@ choices! {
         /// A sandbox.
         Sandbox = "sandbox",
         /// A trial.
-        Trial = "trial",
+        Trial = "trial" also ["SubscriptionBasedTrial"],
         /// For one developer.
         Developer = "developer",
         /// The tenant's default environment.
         Default = "default",
         /// Dataverse for Teams.
-        Teams = "teams",
+        Teams = "teams" also ["Dataverse for Teams"],
     }
 
     /// Where a user account comes from.
@@ -250,7 +256,7 @@ choices! {
         /// It exists in Microsoft Entra ID only.
         Cloud = "cloud",
         /// It exists in a local domain and in Microsoft Entra ID.
-        Synchronised = "synchronised",
+        Synchronised = "synchronised" also ["synchronized", "synced"],
     }
 
     /// Status of an image version in Power Automate.
@@ -274,7 +280,7 @@ choices! {
         /// It is being made.
         Creating = "creating",
         /// It is being changed.
-        Updating = "updating",
+        Updating = "updating" also ["Migrating"],
         /// Making or changing it failed.
         Failed = "failed",
         /// It is being deleted.
@@ -284,13 +290,13 @@ choices! {
     /// The way by which a subnet reaches the Internet.
     pub enum WayOut {
         /// Azure's default outbound access.
-        Default = "default",
+        Default = "default" also ["default outbound access"],
         /// A NAT gateway.
         NatGateway = "nat-gateway",
         /// Outbound rules of a load balancer.
         LoadBalancer = "load-balancer",
         /// A route to a firewall, a proxy or another appliance.
-        Firewall = "firewall",
+        Firewall = "firewall" also ["VirtualAppliance"],
         /// None.
         None = "none",
     }
@@ -320,7 +326,7 @@ choices! {
     /// Result of a health check.
     pub enum Health {
         /// All is well.
-        Passed = "passed" also ["Checks successful"],
+        Passed = "passed" also ["Checks successful", "informational"],
         /// Usable, with warnings.
         Warned = "passed-with-warnings" also ["warning", "Checks successful with warnings"],
         /// Not usable.
@@ -336,7 +342,7 @@ choices! {
         /// It does not exist, or its name is misspelt.
         Missing = "missing",
         /// It exists, but Microsoft Entra Connect does not synchronise it.
-        Unsynchronised = "unsynchronised",
+        Unsynchronised = "unsynchronised" also ["unsynchronized", "not synchronized"],
     }
 
     /// Whether a virtual network resolves the local domain.
@@ -346,15 +352,15 @@ choices! {
         /// Its own DNS servers are set, and do not resolve the domain.
         NotResolving = "custom-not-resolving",
         /// Azure's own DNS, which knows no local domain.
-        Azure = "azure",
+        Azure = "azure" also ["Default (Azure-provided)"],
     }
 
     /// Kind of a machine group.
     pub enum GroupKind {
         /// A hosted machine group: bots are made on demand.
-        Hosted = "hosted",
+        Hosted = "hosted" also ["Hosted machine group"],
         /// A group of machines.
-        Machines = "machines",
+        Machines = "machines" also ["Machine group"],
     }
 
     /// State of a machine group.

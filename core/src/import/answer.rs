@@ -224,6 +224,8 @@ fn error_answer(file: &str, error: &Map<String, Value>) -> Problem {
     let lower = code.to_ascii_lowercase();
     let (kind, help) = if has(&[
         "0x80040220",
+        "0x80048306",
+        "0x80072560",
         "0x80042f09",
         "Forbidden",
         "AuthorizationFailed",

@@ -7,7 +7,9 @@ mod find;
 mod health;
 mod image;
 mod image_status;
+mod refusal;
 mod run;
+mod sign_in;
 mod status;
 
 use crate::lifecycle::provisioning_error::{Foresight, Retry};
@@ -29,6 +31,8 @@ choices! {
         NetworkHealth = "network-health",
         /// Running a desktop flow.
         Run = "run",
+        /// What Dataverse, Intune and Azure refuse, in codes of their own.
+        Refusal = "refusal",
         /// The status of a machine in Dataverse.
         MachineStatus = "machine-status",
         /// The status of a Cloud PC in Microsoft Graph.
@@ -75,7 +79,7 @@ pub struct Published {
     pub also: &'static [&'static str],
     /// Its number, where it is a status.
     pub number: Option<u16>,
-    /// The number that Windows has for it, as a signed number of 32 bits.
+    /// The number that Windows or Dataverse has for it, as a signed number of 32 bits.
     pub windows: Option<i32>,
     /// The run mode in which it occurs.
     pub mode: Option<Mode>,
@@ -96,6 +100,8 @@ pub fn all() -> impl Iterator<Item = Published> {
         image::ROWS,
         health::ROWS,
         run::ROWS,
+        sign_in::ROWS,
+        refusal::ROWS,
         status::ROWS,
         cloud_pc::ROWS,
         image_status::ROWS,

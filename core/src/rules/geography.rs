@@ -2,6 +2,7 @@
 
 pub(super) mod cloud_offers_hosted_machine_groups;
 pub(super) mod cloud_offers_hosted_machines;
+pub(super) mod cloud_offers_machine_groups;
 pub(super) mod country_is_in_the_geography;
 pub(super) mod country_is_served_without_cross_geo;
 pub(super) mod cross_geo_changer_is_administrator;

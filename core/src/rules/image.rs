@@ -2,6 +2,7 @@
 
 pub(super) mod gallery_is_shared_by_rbac;
 pub(super) mod gallery_version_is_provisioned;
+pub(super) mod group_image_holds_windows;
 pub(super) mod group_is_on_the_present_default_image;
 pub(super) mod groups_take_custom_images_in_the_cloud;
 pub(super) mod hosted_machine_groups_read_the_gallery;

@@ -1,5 +1,6 @@
 //! Who may do what.
 
+pub(super) mod account_of_the_actor_works;
 pub(super) mod account_of_the_run_works;
 pub(super) mod caller_has_a_role_in_the_environment;
 pub(super) mod changer_has_privileges;

@@ -33,6 +33,7 @@ fn broken_files_are_refused_with_their_place() {
         (&deep, ProblemCode::TooDeep, Some(1), ""),
         (error, ProblemCode::NotAllowed, None, "/error"),
         (&batch, ProblemCode::NotAllowed, None, "/responses/0/body/error"),
+        (r#"{"error": {"code": "0x80048306", "message": "m"}}"#, ProblemCode::NotAllowed, None, "/error"),
         (r#"{"error": {"code": "0x8006088a", "message": "m"}}"#, ProblemCode::NotFound, None, "/error"),
         (r#"{"error": {"code": "TooManyRequests"}}"#, ProblemCode::Throttled, None, "/error"),
         (r#"{"error": {}}"#, ProblemCode::ErrorAnswer, None, "/error"),

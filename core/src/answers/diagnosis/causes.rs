@@ -185,8 +185,12 @@ fn suspected(patient: &Patient<'_>) -> Action {
         )) => Action::CreateMachine,
         Some((Group::ImageUpload, _)) => Action::CreateImage,
         Some((Group::Run, Some(Mode::Attended))) => Action::RunAttended,
-        Some((Group::MachineStatus | Group::CloudPcStatus, _)) | None if making => Action::CreateMachine,
-        Some((Group::Run | Group::MachineStatus | Group::CloudPcStatus, _)) | None => Action::RunUnattended,
+        Some((Group::MachineStatus | Group::CloudPcStatus | Group::Refusal, _)) | None if making => {
+            Action::CreateMachine
+        }
+        Some((Group::Run | Group::MachineStatus | Group::CloudPcStatus | Group::Refusal, _)) | None => {
+            Action::RunUnattended
+        }
     }
 }
 

@@ -85,6 +85,7 @@ fn by_group(group: Group, retry: Retry) -> Vec<Fixer> {
         }
         Group::ImageUpload | Group::ImageStatus => Fixer::ImageOrNetworkOwner,
         Group::NetworkHealth | Group::ConnectionStatus => Fixer::NetworkAdministrator,
+        Group::Refusal => Fixer::EnvironmentAdministrator,
     }];
     if matches!(retry, Retry::AfterWaiting | Retry::Once) {
         by.push(Fixer::Microsoft);

@@ -20,9 +20,9 @@ choices! {
         /// It does not.
         None = "none",
         /// By the account's own, older setting.
-        PerUser = "per-user",
+        PerUser = "per-user" also ["enforced"],
         /// By a policy, or by the security defaults.
-        Policy = "policy",
+        Policy = "policy" also ["conditional access", "security defaults"],
     }
 
     /// The security layer of remote desktop.
@@ -48,9 +48,9 @@ choices! {
     /// What a policy says of PowerShell scripts.
     pub enum ScriptPolicy {
         /// No policy says anything.
-        NotSet = "not-set",
+        NotSet = "not-set" also ["Undefined", "NotConfigured"],
         /// All run.
-        Unrestricted = "unrestricted",
+        Unrestricted = "unrestricted" also ["Bypass"],
         /// Those of the machine itself run, others only when they are signed.
         RemoteSigned = "remote-signed",
         /// Only signed ones run.
@@ -62,21 +62,21 @@ choices! {
     /// State of the Windows session that is open on a machine.
     pub enum SessionState {
         /// None is open.
-        None = "none",
+        None = "none" also ["no session"],
         /// Somebody is signed in, and the screen is not locked.
         Unlocked = "unlocked",
         /// Somebody is signed in, and the screen is locked.
         Locked = "locked",
         /// Somebody is signed in, and disconnected.
-        Disconnected = "disconnected",
+        Disconnected = "disconnected" also ["Disc"],
     }
 
     /// The form of a user name.
     pub enum Username {
         /// `user@domain`.
-        AtDomain = "user-at-domain",
+        AtDomain = "user-at-domain" also ["user@domain", "UPN"],
         /// `domain\user`.
-        DomainUser = "domain-user",
+        DomainUser = "domain-user" also ["domain\\user"],
         /// An account of the machine itself.
         Local = "local",
     }

@@ -13,7 +13,7 @@ rule! {
     /// A custom image must hold the Enterprise edition of Windows 10 or Windows 11.
     ///
     /// # Why
-    /// Other editions (Pro, Home, Education, the N editions and those of the Long-Term Servicing Channel), Windows Server and other systems are
+    /// Other editions (Pro, Home, Education, the N editions, those for trying out and those of the Long-Term Servicing Channel), Windows Server and other systems are
     /// not taken. Neither Azure nor Microsoft Graph says which
     /// edition an image holds: look inside with `Get-ComputerInfo -Property WindowsEditionId` before it is generalized. `ServerRdsh` there is
     /// Enterprise multi-session, which is not taken either.
@@ -54,6 +54,7 @@ rule! {
         not_applicable "the default image" { "/request/create-machine/image": "default" },
         broken "Windows 11 Enterprise N" { "/images/finance/os/edition": "enterprise-n" },
         broken "Windows 11 IoT Enterprise" { "/images/finance/os/edition": "IoT Enterprise" },
+        broken "Windows 11 Enterprise for trying out" { "/images/finance/os/edition": "EnterpriseEval" },
         broken "an edition of the Long-Term Servicing Channel" { "/images/finance/os/edition": "enterprise-ltsc" },
         broken "Enterprise multi-session" { "/images/finance/os/edition": "enterprise-multi-session" },
     ],
@@ -110,6 +111,8 @@ const fn edition_called(edition: Edition) -> &'static str {
         Edition::Home => "Home",
         Edition::HomeN => "Home N",
         Edition::EnterpriseIot => "IoT Enterprise",
+        Edition::EnterpriseEvaluation => "Enterprise Evaluation",
+        Edition::EnterpriseG => "Enterprise G",
         Edition::Server => "Server",
     }
 }

@@ -1,7 +1,7 @@
 //! NET003: the subscription of a custom network is usable.
 
 use crate::facts::value::SubscriptionState;
-use crate::rules::context::Context;
+use crate::rules::context::{Context, Served};
 use crate::rules::rule::{Evidence, Judgement, require, rule};
 use crate::vocabulary::Level;
 
@@ -23,7 +23,7 @@ rule! {
     level: Error,
     provenance: Adjacent,
     source: "hosted-machines-2024-01-24" / "General network requirement",
-    judges: [CreateMachine, CreateNetwork, CreateGroup],
+    judges: [CreateMachine, CreateNetwork, CreateGroup, EditGroup, RunUnattended],
     fixers: [Billing],
     says: "subscription `{subscription}` of network `{network}` is {found}, not {expected}",
     steps: [
@@ -35,6 +35,11 @@ rule! {
         broken "disabled" { "/subscriptions/sub-a/state": "disabled" },
         broken "warned" { "/subscriptions/sub-a/state": "warned" },
         broken "payment is past due, which is only a warning" { "/subscriptions/sub-a/state": "past-due" },
+        broken @March2025 "that of a group which runs" {
+            "/subscriptions/sub-a/state": "deleted",
+            "/groups/invoices/network": "corp",
+            "/request/run-unattended/group": "invoices"
+        },
         met "enabled" {},
         unknown "the state was not looked up" { "/subscriptions/sub-a/state": null },
         unknown "the network's subscription was not looked up" { "/networks/corp/subscription": null },
@@ -50,7 +55,7 @@ rule! {
 }
 
 fn check(cx: &Context<'_>) -> Judgement {
-    let network = cx.custom_network()?;
+    let (network, _) = cx.network_for(Served::Either)?;
     let subscription = cx.subscription_of(network)?;
     let state = *subscription.state()?;
     require(Ok(state == SubscriptionState::Enabled), || {

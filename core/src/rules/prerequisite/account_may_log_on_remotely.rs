@@ -5,12 +5,13 @@ use crate::rules::context::Context;
 use crate::rules::rule::{Evidence, Judgement, require, rule};
 
 rule! {
-    /// The user rights of a machine must let the account of a run log on through Remote Desktop Services.
+    /// The user rights of a machine must let the account of a run, and whoever opens it, log on through Remote Desktop Services.
     ///
     /// # Why
     /// A security policy can take the right to log on away from an account, or from a group that it belongs to, and a denied right counts more than an
     /// allowed one. Membership of Remote Desktop Users does not help then: the run, or making the connection, fails with `LogonTypeNotGranted`, whose
     /// number is -1073741477. Nearly all machines let the account in, so this is asked last.
+    /// The article speaks of runs; that opening the machine, which is a remote desktop as well, needs the same right is our conclusion.
     ///
     /// # How to fix it
     /// In the policy User Rights Assignment, allow the account to log on locally, from the network and through Remote Desktop Services, and take it and its
@@ -21,9 +22,9 @@ rule! {
     provenance: Stated,
     source: "logon-type-2024-08-07" / "Resolution",
     holds: SINCE_MARCH_2025,
-    judges: [RunAttended, RunUnattended, TestFlow],
+    judges: [OpenInBrowser, RunAttended, RunUnattended, TestFlow],
     fixers: [MachineCreator, IntuneAdministrator],
-    says: "the user rights of machine `{machine}` keep the account of the run out ({found}); to log on through Remote Desktop Services it must be {expected}",
+    says: "the user rights of machine `{machine}` keep the account out ({found}); to log on through Remote Desktop Services it must be {expected}",
     steps: [
         "in the policy User Rights Assignment of `{machine}`, allow the account to log on locally, from the network and through Remote Desktop Services",
         "take the account and its groups off the policies that deny it: deny log on locally, deny access from the network, deny log on through Remote Desktop Services",
@@ -41,6 +42,10 @@ rule! {
         broken "a test as well" {
             "/machines/bot-01/windows/remote_logon": "blocked",
             "/request/test-flow": { "machine": "bot-01", "flow": "invoice" }
+        },
+        broken "its creator opens it" {
+            "/machines/bot-01/windows/remote_logon": "blocked",
+            "/request/open-in-browser/machine": "bot-01"
         },
         met "it may" { "/request/run-unattended/machine": "bot-01" },
         unknown "nobody has looked" {

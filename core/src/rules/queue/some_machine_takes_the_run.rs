@@ -4,7 +4,7 @@ use super::RUNS_AND_TESTS;
 use crate::facts::At;
 use crate::facts::entities::MachineGroup;
 use crate::facts::known::{Known, all, any};
-use crate::facts::value::Status;
+use crate::facts::value::{Connectivity, Status};
 use crate::rules::RuleId;
 use crate::rules::context::Context;
 use crate::rules::phrases as say;
@@ -19,7 +19,8 @@ rule! {
     /// The queue picks one of the machines that are connected and have a session for the run, and nothing more is asked before. What keeps a machine from taking a
     /// run that names it keeps it from taking that of its group: a status in which it cannot be used, a version of Power Automate for desktop that is too old,
     /// hosted machines that are turned off in the environment, a network from which the runtime reaches nothing, rights to sign in that are lacking, a second
-    /// factor, network level authentication and whatever else stands in the way at the sign-in screen, and for an attended run the lack of a session. One machine that can is enough. One that is only disconnected lets the run wait. The page tells of the picking; that
+    /// factor, network level authentication and whatever else stands in the way at the sign-in screen, and for an attended run the lack of a session. One machine that can is enough; where all that could are disconnected, none does: the article on errors of
+    /// queues names machines that are offline first among the reasons for which runs wait until they fail. The page tells of the picking; that
     /// the run then fails as it does on the machine alone is our conclusion.
     ///
     /// # How to fix it
@@ -118,8 +119,17 @@ rule! {
             "/machines/bot-01/status": "deleted",
             "/request/run-unattended/group": "pool"
         },
-        met "the run waits for one that is disconnected" {
+        broken "its only machine is disconnected" {
             "/machines/bot-02/connectivity": "disconnected",
+            "/request/run-unattended/group": "pool"
+        },
+        met "one of two is connected" {
+            "/groups/pool/members": ["bot-01", "bot-02"],
+            "/machines/bot-02/connectivity": "disconnected",
+            "/request/run-unattended/group": "pool"
+        },
+        unknown "nobody has looked whether its only machine is connected" {
+            "/machines/bot-02/connectivity": null,
             "/request/run-unattended/group": "pool"
         },
         met "an attended run in the session of its account" {
@@ -208,7 +218,9 @@ fn some_takes(cx: &Context<'_>, group: At<'_, MachineGroup>) -> Known<bool> {
 fn takes(cx: &Context<'_>, group: At<'_, MachineGroup>, member: &InlineStr) -> Known<bool> {
     let request = cx.on_member(group, member);
     let alone = cx.asking(&request);
-    let status = alone.machine()?.status().map(|status| usable(*status));
+    let machine = alone.machine()?;
+    let status = machine.status().map(|status| usable(*status));
+    let connected = machine.connectivity().map(|connectivity| *connectivity == Connectivity::Connected);
     let owed = OWED.iter().filter(|(rule, _)| is_owed(&alone, *rule)).map(|(rule, of_the_account)| {
         if *of_the_account && request.details.account.is_none() {
             return group.creator().map(|_| true);
@@ -219,7 +231,7 @@ fn takes(cx: &Context<'_>, group: At<'_, MachineGroup>, member: &InlineStr) -> K
             _ => Ok(true),
         }
     });
-    all([status].into_iter().chain(owed))
+    all([status, connected].into_iter().chain(owed))
 }
 
 /// What keeps a machine of the group from taking the run, in words, and where that stands.
@@ -232,6 +244,10 @@ fn why_not(cx: &Context<'_>, group: At<'_, MachineGroup>, member: &InlineStr) ->
             say::MEMBER_IS.with("machine", member).with("status", status),
             machine.field("status"),
         ));
+    }
+    if machine.it.connectivity.value() == Some(&Connectivity::Disconnected) {
+        let away = say::MEMBER_IS.with("machine", member).with("status", Connectivity::Disconnected);
+        return Some((away, machine.field("connectivity")));
     }
     let owed = OWED.iter().filter(|(rule, _)| is_owed(&alone, *rule));
     owed.into_iter().find_map(|(rule, _)| match judged(&alone, *rule) {

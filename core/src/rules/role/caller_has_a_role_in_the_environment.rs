@@ -7,7 +7,8 @@ use crate::rules::phrases as say;
 use crate::rules::rule::{Evidence, Judgement, require, rule};
 
 rule! {
-    /// Whoever starts a run needs a security role in the environment of the machine: a person, or an application that was added to it.
+    /// Whoever starts a run, opens a machine or changes the priority of a run needs a security role in the environment of the machine: a person, or an application
+    /// that was added to it.
     ///
     /// # Why
     /// Dataverse, in which machines and runs are kept, knows nobody without a role: it turns them away as not being a member of the organisation. A share of
@@ -21,9 +22,9 @@ rule! {
     level: Error,
     provenance: Adjacent,
     source: "environment-access-2025-02-20" / "Troubleshoot user access issues for different environments",
-    judges: [RunAttended, RunUnattended, TestFlow],
+    judges: [OpenInBrowser, RunAttended, RunUnattended, TestFlow, ChangePriority],
     fixers: [EnvironmentAdministrator],
-    says: "`{actor}` has {found} in environment `{environment}`, and starting a run there takes {expected}",
+    says: "`{actor}` has {found} in environment `{environment}`, and using a machine there takes {expected}",
     steps: [
         "in the Power Platform admin center, open environment `{environment}`, Settings, Users + permissions, and add `{actor}` {how}",
         "give `{actor}` a security role there",
@@ -48,6 +49,10 @@ rule! {
             "/people/maker-b/roles/prod": [],
             "/request/actor": "maker-b",
             "/request/test-flow": { "machine": "bot-01", "flow": "invoice" }
+        },
+        broken "opening a machine without a role" {
+            "/people/maker-a/roles/prod": [],
+            "/request/open-in-browser/machine": "bot-01"
         },
         met "some role" { "/request/actor": "maker-b", "/request/run-unattended/machine": "bot-01" },
         met "a role of the organisation's own, in a list that is not whole" {

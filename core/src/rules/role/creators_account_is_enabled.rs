@@ -48,6 +48,10 @@ rule! {
             "/request/actor": "admin",
             "/request/edit/machine": "bot-01"
         },
+        not_judged "deleted, and its owner edits the machine" {
+            "/people/maker-a/account": "deleted",
+            "/request/edit/machine": "bot-01"
+        },
         met "enabled" { "/request/open-in-browser/machine": "bot-01" },
         unknown "the account was not looked up" {
             "/people/maker-a/account": null,
@@ -70,10 +74,12 @@ fn check(cx: &Context<'_>) -> Judgement {
             let named = cx.details().account.as_deref();
             Ok(named.is_none_or(|named| named == creator.key().as_str()))
         }
-        _ => Ok(false),
+        _ => cx.actor_name().map(|actor| actor == creator.key()),
     };
     if account != Account::Enabled && signs_in? {
-        cx.leave_to(RuleId::ROL025)?;
+        let signing_in =
+            matches!(cx.action(), Action::OpenInBrowser | Action::RunAttended | Action::RunUnattended);
+        cx.leave_to(if signing_in { RuleId::ROL025 } else { RuleId::ROL029 })?;
     }
     require(Ok(account == Account::Enabled), || {
         Evidence::new(creator.field("account"), account, Account::Enabled)

@@ -663,7 +663,7 @@ export type Durations = {
 } | null;
 
 /** Edition of Windows. */
-export type Edition = "enterprise" | "enterprise-n" | "enterprise-ltsc" | "enterprise-n-ltsc" | "enterprise-multi-session" | "enterprise-iot" | "pro" | "pro-n" | "education" | "education-n" | "home" | "home-n" | "server";
+export type Edition = "enterprise" | "enterprise-n" | "enterprise-ltsc" | "enterprise-n-ltsc" | "enterprise-multi-session" | "enterprise-iot" | "enterprise-evaluation" | "enterprise-g" | "pro" | "pro-n" | "education" | "education-n" | "home" | "home-n" | "server";
 
 /** The engine that answered. */
 export interface Engine {
@@ -2677,7 +2677,7 @@ export interface PublishedCodes {
 }
 
 /** What a published code is about. */
-export type PublishedGroup = "provisioning" | "image-upload" | "network-health" | "run" | "machine-status" | "cloud-pc-status" | "image-status" | "connection-status";
+export type PublishedGroup = "provisioning" | "image-upload" | "network-health" | "run" | "refusal" | "machine-status" | "cloud-pc-status" | "image-status" | "connection-status";
 
 /** A fact that is missing. */
 export interface Question {
@@ -3610,7 +3610,7 @@ export interface Subscription {
 }
 
 /** State of an Azure subscription. */
-export type SubscriptionState = "enabled" | "disabled" | "warned" | "past-due";
+export type SubscriptionState = "enabled" | "disabled" | "warned" | "past-due" | "deleted";
 
 /** What came of a scenario. */
 export interface Summary {
