@@ -50,6 +50,12 @@ pub(crate) fn run() -> Result<()> {
     shell::run(npm_in(FOLDER)?.args(["run", "--silent", "build", "--", version]))
 }
 
+/// Begins to compile the modules beside other work. `run` waits for it where cargo holds its lock, and finds them compiled;
+/// where a step fails before, it ends by itself, and cargo is left with nothing half done.
+pub(crate) fn begin() -> Result<()> {
+    MODULES.iter().try_for_each(|module| shell::begin(&compiling(module)?))
+}
+
 /// Tests the package as it would be given out, packed.
 pub(crate) fn test() -> Result<()> {
     run()?;

@@ -4,7 +4,7 @@ use anyhow::{Context as _, Result, bail};
 use std::env;
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Command, Stdio};
 use std::thread;
 use std::time::Instant;
 
@@ -69,6 +69,22 @@ fn run_in_one_piece(command: &mut Command) -> Result<()> {
         bail!("`{shown}` failed ({})", output.status);
     }
     Ok(())
+}
+
+/// Starts a command beside others, which go first where the system knows how. Nobody hears it or waits for it.
+pub(crate) fn begin(command: &Command) -> Result<()> {
+    let mut started = match find(&["nice"]) {
+        Some(nice) => {
+            let mut started = self::command(nice);
+            started.arg(command.get_program());
+            started
+        }
+        None => self::command(command.get_program()),
+    };
+    started.args(command.get_args()).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+    let shown = spelled(command);
+    println!("$ {shown} &");
+    started.spawn().map(drop).with_context(|| format!("cannot start `{shown}`"))
 }
 
 /// What the command prints on its standard output; `None` when it cannot be started or fails.
