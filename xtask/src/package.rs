@@ -22,6 +22,9 @@ const MODULES: [Module; 2] = [
     Module { name: "whole", features: &[], opt_level: "2" },
 ];
 
+/// What they are compiled for.
+const TARGET: &str = "wasm32-unknown-unknown";
+
 /// Where the package's own sources lie, and what builds and tests it.
 const FOLDER: &str = "npm";
 
@@ -37,12 +40,20 @@ pub(crate) fn run() -> Result<()> {
     if package.exists() {
         fs::remove_dir_all(&package).context("cannot empty `www/pkg`")?;
     }
+    // Each is optimized as a whole, by one processor.
+    shell::run_together(&mut MODULES.iter().map(compiling).collect::<Result<Vec<_>>>()?)?;
     for module in &MODULES {
-        build(module, &tool, &package)?;
+        bind(module, &tool, &package)?;
     }
     setup::node_packages(FOLDER)?;
     let version = env!("CARGO_PKG_VERSION");
     shell::run(npm_in(FOLDER)?.args(["run", "--silent", "build", "--", version]))
+}
+
+/// Begins to compile the modules beside other work. `run` waits for it where cargo holds its lock, and finds them compiled;
+/// where a step fails before, it ends by itself, and cargo is left with nothing half done.
+pub(crate) fn begin() -> Result<()> {
+    MODULES.iter().try_for_each(|module| shell::begin(&compiling(module)?))
 }
 
 /// Tests the package as it would be given out, packed.
@@ -60,8 +71,9 @@ pub(crate) fn matrix() -> Result<()> {
     shell::run(setup::with_browsers(npm_in(FOLDER)?.args(["run", "matrix"]))?)
 }
 
-fn build(module: &Module, tool: &Path, package: &Path) -> Result<()> {
-    let target = ["--target", "wasm32-unknown-unknown", "--package", "greenlight-browser"];
+/// The command that compiles a module, into a target folder of its own: they would wait for each other's lock.
+fn compiling(module: &Module) -> Result<Command> {
+    let target = ["--target", TARGET, "--package", "greenlight-browser", "--target-dir"];
     // As a crate for its tests as well it would not be optimized as a whole.
     let alone = ["--lib", "--crate-type", "cdylib"];
     let own = format!("profile.guest.opt-level={}", module.opt_level);
@@ -69,16 +81,26 @@ fn build(module: &Module, tool: &Path, package: &Path) -> Result<()> {
     // wasm-bindgen reads sections that the profile strips, and drops them itself.
     let settings = ["--config", "profile.guest.strip='debuginfo'", "--config", &own, "--config", &others];
     let mut cargo = shell::cargo();
-    cargo.args(["rustc", "--locked", "--profile", "guest"]).args(alone).args(target).args(module.features);
-    shell::run(cargo.args(settings).args(paths::replaced("wasm32-unknown-unknown")))?;
-    let built = target_folder()?.join("wasm32-unknown-unknown/guest/greenlight_browser.wasm");
+    cargo.args(["rustc", "--locked", "--profile", "guest"]).args(alone).args(target).arg(place(module)?);
+    cargo.args(module.features).args(settings).args(paths::replaced(TARGET));
+    Ok(cargo)
+}
+
+/// Where a module is compiled.
+fn place(module: &Module) -> Result<PathBuf> {
+    Ok(target_folder()?.join("npm").join(module.name))
+}
+
+/// Puts a compiled module into the package, and beside it what calls it.
+fn bind(module: &Module, tool: &Path, package: &Path) -> Result<()> {
+    let compiled = place(module)?.join(TARGET).join("guest/greenlight_browser.wasm");
     let sections = ["--remove-name-section", "--remove-producers-section"];
     // Where a module comes from is for the entries of the package to say, as it is to start it anew after a trap.
     let glue = ["--omit-default-module-path", "--experimental-reset-state-function", "--no-typescript"];
     let beside = package.join("glue");
     let mut bindgen = shell::command(tool);
     bindgen.args(["bindgen", "--target", "web", "--out-name", module.name, "--out-dir"]).arg(&beside);
-    shell::run(bindgen.args(sections).args(glue).arg(built))?;
+    shell::run(bindgen.args(sections).args(glue).arg(compiled))?;
     let name = format!("{}_bg.wasm", module.name);
     fs::rename(beside.join(&name), package.join(&name))
         .with_context(|| format!("cannot move `{name}` into `www/pkg`"))?;

@@ -4,7 +4,8 @@ use anyhow::{Context as _, Result, bail};
 use std::env;
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Command, Stdio};
+use std::thread;
 use std::time::Instant;
 
 /// The repository's root folder.
@@ -48,6 +49,44 @@ pub(crate) fn run(command: &mut Command) -> Result<()> {
     Ok(())
 }
 
+/// Runs commands side by side, shows what each printed when it has ended, and fails when one fails.
+pub(crate) fn run_together(commands: &mut [Command]) -> Result<()> {
+    let ended: Vec<Result<()>> = thread::scope(|scope| {
+        let running: Vec<_> =
+            commands.iter_mut().map(|command| scope.spawn(|| run_in_one_piece(command))).collect();
+        running.into_iter().map(|one| one.join().unwrap_or_else(|_| bail!("a command was lost"))).collect()
+    });
+    ended.into_iter().collect()
+}
+
+fn run_in_one_piece(command: &mut Command) -> Result<()> {
+    let shown = spelled(command);
+    println!("$ {shown}");
+    let output = command.output().with_context(|| format!("cannot start `{shown}`"))?;
+    let (printed, told) = (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
+    println!("\n$ {shown}\n{printed}{told}");
+    if !output.status.success() {
+        bail!("`{shown}` failed ({})", output.status);
+    }
+    Ok(())
+}
+
+/// Starts a command beside others, which go first where the system knows how. Nobody hears it or waits for it.
+pub(crate) fn begin(command: &Command) -> Result<()> {
+    let mut started = match find(&["nice"]) {
+        Some(nice) => {
+            let mut started = self::command(nice);
+            started.arg(command.get_program());
+            started
+        }
+        None => self::command(command.get_program()),
+    };
+    started.args(command.get_args()).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+    let shown = spelled(command);
+    println!("$ {shown} &");
+    started.spawn().map(drop).with_context(|| format!("cannot start `{shown}`"))
+}
+
 /// What the command prints on its standard output; `None` when it cannot be started or fails.
 pub(crate) fn output(command: &mut Command) -> Option<String> {
     let output = command.output().ok()?;
@@ -79,4 +118,22 @@ fn spelled(command: &Command) -> String {
     let name = program.file_name().unwrap_or(program.as_os_str()).to_string_lossy().into_owned();
     let arguments = command.get_args().map(|argument| argument.to_string_lossy().into_owned());
     std::iter::once(name).chain(arguments).collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{cargo, run_together};
+    use std::process::Command;
+
+    #[test]
+    fn one_of_several_that_fails_is_named() {
+        let asked = |word: &str| -> Command {
+            let mut cargo = cargo();
+            cargo.arg(word);
+            cargo
+        };
+        run_together(&mut [asked("--version"), asked("--list")]).unwrap();
+        let error = run_together(&mut [asked("--version"), asked("--no-such")]).unwrap_err();
+        assert!(error.to_string().contains("cargo --no-such` failed"), "{error}");
+    }
 }

@@ -67,6 +67,9 @@ const STEPS: &[Step] = &[
 /// The steps that run only where they are named: one builds a copy of the repository, one installs a dozen bundlers.
 const ON_DEMAND: [&str; 2] = ["contributing", "package-matrix"];
 
+/// The step beside which a whole run begins to compile the npm package: often from there on a processor has nothing else to do.
+const BEGIN_PACKAGE: &str = "lint";
+
 /// The steps' names, in order.
 pub(crate) fn names() -> String {
     STEPS.iter().map(|step| step.name).collect::<Vec<_>>().join(", ")
@@ -80,6 +83,9 @@ pub(crate) fn run(chosen: &[&str]) -> Result<()> {
     let start = std::time::Instant::now();
     let by_itself = |name: &str| chosen.is_empty() && !ON_DEMAND.contains(&name);
     for step in STEPS.iter().filter(|step| by_itself(step.name) || chosen.contains(&step.name)) {
+        if chosen.is_empty() && step.name == BEGIN_PACKAGE {
+            package::begin()?;
+        }
         shell::step(step.heading, step.work)?;
     }
     println!("\nall passed in {:.0} s", start.elapsed().as_secs_f64());

@@ -3,8 +3,8 @@ import assert from "node:assert/strict";
 import { gzipSync } from "node:zlib";
 import { readFile, stat } from "node:fs/promises";
 import { after, before, test } from "node:test";
-import { go, settled, start } from "./browser.js";
-import { hardest, ms, typed } from "./typing.js";
+import { go, settled, start } from "../browser.js";
+import { hardest, ms, typed } from "../typing.js";
 
 /** What the JavaScript of the start page may weigh after gzip, in bytes. */
 const START_BYTES_MAX = 250_000;
@@ -24,7 +24,7 @@ test("the start page is light, stands still, and comes from the cache the second
     setTimeout(() => resolve(sum), 100);
   }));
   const scripts = (await resources()).filter(({ name }) => name.endsWith(".js"));
-  const sizes = await Promise.all(scripts.map(async ({ name }) => gzipSync(await readFile(new URL(`../dist/assets/${name.split("/").at(-1)}`, import.meta.url)), { level: 9 }).length));
+  const sizes = await Promise.all(scripts.map(async ({ name }) => gzipSync(await readFile(new URL(`../../dist/assets/${name.split("/").at(-1)}`, import.meta.url)), { level: 9 }).length));
   const bytes = sizes.reduce((sum, size) => sum + size, 0);
   console.log(`start page: ${scripts.length} scripts, ${(bytes / 1000).toFixed(0)} KB after gzip`);
   assert.ok(bytes <= START_BYTES_MAX, `${bytes} bytes`);
@@ -95,7 +95,7 @@ test("the modules lie beside their compressed forms", async () => {
   const { page } = await portal.visit();
   const wasm = await page.evaluate(() => performance.getEntriesByType("resource").map(({ name }) => name).filter((name) => name.endsWith(".wasm")));
   assert.equal(wasm.length, 1, "the start page loads the small module alone");
-  const file = new URL(`../dist/assets/${wasm[0].split("/").at(-1)}`, import.meta.url);
+  const file = new URL(`../../dist/assets/${wasm[0].split("/").at(-1)}`, import.meta.url);
   assert.ok((await stat(new URL(`${file}.br`))).size < (await stat(file)).size / 2);
   await page.context().close();
 });
