@@ -1,14 +1,17 @@
 //! Who and what ids stand for across all files, and by which key each thing goes in the document.
 
+mod assigned;
 mod images;
 mod index;
 mod networks;
 
+pub(super) use assigned::Assigned;
 pub(super) use images::{Definition, Images, VmImage, VmVersion};
 pub(super) use networks::{Link, Networks, Vnet};
 
 use super::ids::{folded, local_part};
 use super::row::Row;
+use assigned::Assignments;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What somebody told beside the files.
@@ -54,6 +57,8 @@ pub(super) struct Names {
     hosts: BTreeMap<String, String>,
     pub(super) networks: Networks,
     pub(super) images: Images,
+    /// The subscriptions in which roles are assigned.
+    pub(super) assigned: Assignments,
     pub(super) machines: BTreeMap<String, String>,
     of_machines: BTreeSet<String>,
     pub(super) groups: BTreeMap<String, Group>,

@@ -1,7 +1,7 @@
 //! Hosted machines and machine groups, by the numbers of their states, whatever the language.
 
 use super::{environment, error_code, owner};
-use crate::import::claims::{Claiming, USUAL};
+use crate::import::claims::{Claiming, ROUGH, USUAL};
 use crate::import::ids::folded;
 use crate::import::names::{Group, Names};
 use crate::import::row::Row;
@@ -169,7 +169,8 @@ fn belongings(claims: &mut Claiming<'_>, row: &Row<'_>, names: &Names, name: &st
         let key = if group.hidden { "none" } else { &group.name };
         if !group.hidden {
             claims.thing(row, &["groups", key]);
-            claims.set(row, &["groups_complete"], false);
+            // Unless all groups were asked for, there may be others.
+            claims.set_ranked(row, &["groups_complete"], false, (ROUGH, None));
             claims.asked(row, &["groups", key, "members"], false);
             claims.member(row, &["groups", key, "members"], name);
         }
