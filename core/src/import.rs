@@ -34,8 +34,8 @@ use crate::vocabulary::expected;
 use crate::vocabulary::instant::Instant;
 use answer::{Answer, Opened, Partial};
 use calls::{Call, Whole};
-use claims::{Claiming, Claims, Joined};
 pub use claims::Sources;
+use claims::{Claiming, Claims, Joined};
 use greenlight_json::{Pointer, object};
 use names::{NameHints, Names};
 pub use problem::{Problem, ProblemCode};
@@ -211,11 +211,13 @@ fn joined(
         facts
     } else {
         let mut facts = document::canonical(facts, &from, &mut told);
-        if let Some(Value::Object(old)) = beside.tenant.and_then(|tenant| serde_json::to_value(&tenant.facts).ok())
+        if let Some(Value::Object(old)) =
+            beside.tenant.and_then(|tenant| serde_json::to_value(&tenant.facts).ok())
         {
             facts = refresh::over(old, &facts, &mut changes);
         }
-        if let Some(Value::Object(case)) = beside.case.and_then(|case| serde_json::to_value(&case.facts).ok()) {
+        if let Some(Value::Object(case)) = beside.case.and_then(|case| serde_json::to_value(&case.facts).ok())
+        {
             facts = refresh::over(facts, &case, &mut overruled);
         }
         Value::Object(facts).to_string()

@@ -138,8 +138,10 @@ mod tests {
     #[test]
     fn pieces_are_the_whole() {
         thread_local!(static GIVEN: std::cell::RefCell<Vec<String>> = const { std::cell::RefCell::new(Vec::new()) });
-        let rows: Vec<Value> = (0..40_000).map(|n| json!({"name": format!("\"{n}"), "list": [n, null]})).collect();
-        let rest = super::in_pieces(&rows, |piece| GIVEN.with_borrow_mut(|given| given.push(piece.to_owned())));
+        let rows: Vec<Value> =
+            (0..40_000).map(|n| json!({"name": format!("\"{n}"), "list": [n, null]})).collect();
+        let rest =
+            super::in_pieces(&rows, |piece| GIVEN.with_borrow_mut(|given| given.push(piece.to_owned())));
         let given = GIVEN.take();
         assert!(given.len() > 10 && given.iter().all(|piece| piece.len() < 70_000), "{}", given.len());
         assert!(given.concat() + &rest == text(&rows));

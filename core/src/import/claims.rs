@@ -138,7 +138,7 @@ impl Claiming<'_> {
     /// Says a member of a list.
     pub(super) fn member(&mut self, row: &Row<'_>, path: &[&str], value: impl Into<Value>) {
         let Some(fact) = self.fact(path) else { return };
-        let member = (self.said.texts.number(&value.into().to_string()), self.answer);
+        let member = (self.said.values.number(&value.into().to_string()), self.answer);
         let listed = self.said.list(fact, self.answer, row.at());
         if listed.members.last() != Some(&member) {
             listed.members.push(member);

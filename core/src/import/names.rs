@@ -39,6 +39,8 @@ pub(super) struct Group {
     pub(super) name: String,
     /// Whether it is the one that a machine by itself has, which no portal shows.
     pub(super) hidden: bool,
+    /// The Dataverse that told of it.
+    pub(super) host: Option<String>,
 }
 
 /// What is known of ids.
@@ -148,7 +150,7 @@ impl Names {
 }
 
 /// The host in an address.
-fn host_of(address: &str) -> Option<String> {
+pub(super) fn host_of(address: &str) -> Option<String> {
     let rest = address.split_once("://")?.1;
     let host = rest.split(['/', ':', '?']).next().filter(|host| !host.is_empty())?;
     Some(host.replace(".api.", ".").to_ascii_lowercase())

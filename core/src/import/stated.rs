@@ -1,5 +1,7 @@
 //! Facts as a tenant file keeps them: each with the file it was read from and when it was observed, where that is asked for.
 
+mod part;
+
 use super::report::ImportSource;
 use super::{KnownFacts, Sources};
 use crate::facts::Case;
@@ -7,10 +9,12 @@ use crate::facts::entities::Facts;
 use crate::facts::origin::{FactSource, Origin};
 use crate::facts::part::unstated;
 use crate::facts::table::Table;
-use greenlight_json::Pointer;
+use greenlight_json::{Pointer, write};
+use part::Part;
 use serde::ser::{Error as _, SerializeMap};
 use serde::{Serialize, Serializer};
 use serde_json::{Map, Value};
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::ops::{Bound, Deref};
 
@@ -63,11 +67,9 @@ impl Serialize for FactsWithOrigins {
         things(&mut out, "people", people, origins)?;
         things(&mut out, "roles", roles, origins)?;
         things(&mut out, "subscriptions", subscriptions, origins)?;
-        let mut tenant = serde_json::to_value(tenant).map_err(S::Error::custom)?;
-        for (name, fact) in tenant.as_object_mut().into_iter().flatten() {
-            origins.write_into(fact, ["tenant", name]);
+        if !unstated(tenant) {
+            out.serialize_entry("tenant", &origins.with(tenant, &["tenant"]).map_err(S::Error::custom)?)?;
         }
-        stated(&mut out, "tenant", &tenant.as_object().filter(|facts| !facts.is_empty()))?;
         out.end()
     }
 }
@@ -103,8 +105,7 @@ impl<T: Serialize> Serialize for Things<'_, T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut out = serializer.serialize_map(Some(self.table.len()))?;
         for (name, thing) in self.table.iter() {
-            let mut thing = serde_json::to_value(thing).map_err(S::Error::custom)?;
-            self.origins.write_into(&mut thing, [self.name, name]);
+            let thing = self.origins.with(thing, &[self.name, name]).map_err(S::Error::custom)?;
             out.serialize_entry(name, &thing)?;
         }
         out.end()
@@ -142,18 +143,18 @@ impl Origins {
         any.then_some(Self { tenant, read, case })
     }
 
-    /// Writes into a thing of the facts, or into a fact of the tenant, where what it says comes from.
-    fn write_into(&self, thing: &mut Value, keys: [&str; 2]) {
+    /// A thing of the facts, with where what it says comes from.
+    fn with<T: Serialize>(&self, thing: &T, keys: &[&str]) -> Result<Part, serde_json::Error> {
+        let mut part: Part = serde_json::from_str(&write::text(thing))?;
         let place = keys.iter().fold(Pointer::ROOT, |at, key| at.key(key));
         let mut origins: BTreeMap<Pointer, Origin> = within(&self.tenant, &place);
-        origins.extend(self.read.of_thing(&keys).map(|(at, sources)| (at, origin(&sources))));
+        origins.extend(self.read.of_thing(keys).map(|(at, sources)| (at, origin(&sources))));
         origins.extend(within(&self.case, &place));
         for (at, origin) in origins {
-            let fact = at.as_str().strip_prefix(place.as_str()).and_then(|rest| thing.pointer_mut(rest));
-            if let Some(fact) = fact {
-                wrap(fact, &origin);
-            }
+            let keys: Vec<Cow<'_, str>> = at.keys().skip(keys.len()).collect();
+            part.state(&keys, origin);
         }
+        Ok(part)
     }
 }
 

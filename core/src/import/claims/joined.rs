@@ -3,6 +3,7 @@
 use super::read::{Sources, source};
 use super::said::{Listed, ROOT, Said};
 use super::standing::{Claim, Standing};
+use super::texts::Texts;
 use super::{AnswerPlace, ClaimOrigin, Claims, origin, origins};
 use crate::import::report::{Contradiction, SourceClaim};
 use greenlight_json::write::quote;
@@ -31,10 +32,12 @@ impl Claims {
         if !joining.object(ROOT) {
             joining.text.push_str("{}");
         }
-        let Joining { said, answers, text: facts, mut clashes } = joining;
+        let Joining { mut said, answers, text: facts, mut clashes } = joining;
+        said.values = Texts::default();
         clashes.sort_by_cached_key(|(fact, _)| said.pointer(*fact));
         let told = |(fact, says): (u32, Vec<(Value, ClaimOrigin)>)| {
-            let says = says.into_iter().map(|(value, from)| SourceClaim { value, source: source(files, from) });
+            let says =
+                says.into_iter().map(|(value, from)| SourceClaim { value, source: source(files, from) });
             Contradiction { fact: said.pointer(fact), says: says.collect() }
         };
         let contradictions = clashes.into_iter().map(told).collect();
@@ -110,7 +113,7 @@ impl Joining {
     fn list(&mut self, fact: u32, mut members: Vec<(u32, u32)>) {
         // Answers of one call in one file are one.
         let by = |answer: u32| self.answers.get(answer as usize).map(|answer| (answer.file, answer.call));
-        let texts = &self.said.texts;
+        let texts = &self.said.values;
         members.sort_unstable_by(|one, other| (texts.get(one.0), one.1).cmp(&(texts.get(other.0), other.1)));
         members.dedup();
         // How many members those name who were asked for all of them.
@@ -119,6 +122,8 @@ impl Joining {
             asked.filter(|by| by.is_whole).map(|asked| (by(asked.answer), 0)).collect();
         let mut count = 0;
         let begins = self.text.len();
+        let length = |(value, _): &(u32, u32)| texts.get(*value).len() + 1;
+        self.text.reserve(members.iter().map(length).sum());
         self.text.push('[');
         for named in members.chunk_by(|one, other| one.0 == other.0) {
             if count > 0 {
@@ -145,7 +150,7 @@ impl Joining {
         let read = |(number, value, saying): &(u32, u32, _)| {
             let saying: super::Saying = *saying;
             let call = self.answers.get(saying.answer as usize).map_or("", |answer| answer.call);
-            Claim { number: *number, value: *value, saying, text: self.said.texts.get(*value), call }
+            Claim { number: *number, value: *value, saying, text: self.said.values.get(*value), call }
         };
         let all: Vec<Claim<'_>> = said.iter().map(read).collect();
         // Thousands of records may say the same of one fact.

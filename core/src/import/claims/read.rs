@@ -60,7 +60,10 @@ impl Sources {
     }
 
     /// Whatever was read of a member of the facts, and in it.
-    pub(in crate::import) fn of_thing(&self, keys: &[&str]) -> impl Iterator<Item = (Pointer, Vec<ImportSource>)> {
+    pub(in crate::import) fn of_thing(
+        &self,
+        keys: &[&str],
+    ) -> impl Iterator<Item = (Pointer, Vec<ImportSource>)> {
         let found = keys.iter().try_fold(ROOT, |above, key| self.0.said.find(above, key));
         let itself = found.map(|fact| (self.0.said.pointer(fact), self.of_fact(fact)));
         let below = found.map(|fact| self.below(fact, self.0.said.pointer(fact)));
@@ -84,7 +87,8 @@ impl Sources {
             steps.extend(self.was_read(fact).then_some((false, fact)));
             steps.extend(self.0.said.members(fact).next().map(|_| (true, fact)));
         }
-        let letters = |(inside, fact): (bool, u32)| escaped(self.0.said.key(fact)).chain(inside.then_some(b'/'));
+        let letters =
+            |(inside, fact): (bool, u32)| escaped(self.0.said.key(fact)).chain(inside.then_some(b'/'));
         steps.sort_unstable_by(|one, other| letters(*one).cmp(letters(*other)));
         Box::new(steps.into_iter().flat_map(move |(inside, fact)| {
             let here = at.clone().key(self.0.said.key(fact));

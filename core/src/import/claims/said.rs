@@ -65,6 +65,8 @@ pub(super) struct Listed {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Said {
     pub(super) texts: Texts,
+    /// The texts of values, which nobody needs any more once the facts are written.
+    pub(super) values: Texts,
     nodes: Chunks<Node>,
     slots: Slots,
     claims: Chunks<Claim>,
@@ -78,6 +80,7 @@ impl Default for Said {
         nodes.push(Node::default());
         Self {
             texts: Texts::default(),
+            values: Texts::default(),
             nodes,
             slots: Slots::default(),
             claims: Chunks::default(),
@@ -127,7 +130,7 @@ impl Said {
 
     /// Says a value.
     pub(super) fn is(&mut self, fact: u32, value: &str, at: &Pointer, saying: Saying) {
-        let value = self.texts.number(value);
+        let value = self.values.number(value);
         let from = self.saying(at, saying);
         self.claim(fact, value, from);
     }
@@ -164,7 +167,8 @@ impl Said {
     pub(super) fn claims(&self, fact: u32) -> Vec<(u32, u32, Saying)> {
         let mut claims = Vec::new();
         let mut next = self.nodes.get(fact).map_or(0, |node| node.last);
-        while let Some((number, claim)) = next.checked_sub(1).and_then(|it| Some((it, *self.claims.get(it)?))) {
+        while let Some((number, claim)) = next.checked_sub(1).and_then(|it| Some((it, *self.claims.get(it)?)))
+        {
             claims.extend(self.sayings.get(claim.from).map(|saying| (number, claim.value, *saying)));
             next = claim.before;
         }

@@ -103,7 +103,8 @@ impl Slots {
 
 /// A number that is much the same only for what is the same.
 pub(super) fn hash(bytes: &[u8]) -> u32 {
-    let mixed = bytes.iter().fold(0x811c_9dc5, |hash: u32, byte| (hash ^ u32::from(*byte)).wrapping_mul(0x0100_0193));
+    let mixed =
+        bytes.iter().fold(0x811c_9dc5, |hash: u32, byte| (hash ^ u32::from(*byte)).wrapping_mul(0x0100_0193));
     (mixed ^ (mixed >> 15)).wrapping_mul(0x2c1b_3c6d) ^ (mixed >> 13)
 }
 

@@ -3,7 +3,7 @@
 use super::{environment, error_code, owner};
 use crate::import::claims::{Claiming, ROUGH, USUAL};
 use crate::import::ids::folded;
-use crate::import::names::{Group, Names};
+use crate::import::names::{Group, Names, host_of};
 use crate::import::row::Row;
 
 /// `flowgrouptype` of the group that a machine by itself has.
@@ -85,7 +85,8 @@ pub(in crate::import) fn note_machine(row: &Row<'_>, names: &mut Names) {
 pub(in crate::import) fn note_group(row: &Row<'_>, names: &mut Names) {
     let (Some(id), Some(name)) = (row.text("flowmachinegroupid"), row.text("name")) else { return };
     let Some(kind) = row.number("flowgrouptype") else { return };
-    names.groups.insert(folded(id), Group { name: name.to_owned(), hidden: kind == HIDDEN });
+    let (name, host) = (name.to_owned(), host_of(&row.answer.context));
+    names.groups.insert(folded(id), Group { name, hidden: kind == HIDDEN, host });
 }
 
 /// `flowmachines`.

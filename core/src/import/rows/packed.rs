@@ -104,11 +104,22 @@ mod tests {
             let _ = writeln!(rows, r#"{{"id":"{id:016x}","name":"bot-{number}","kind":"hosted","é":null}}"#);
         }
         let far = format!("{rows}{}{rows}", "y".repeat(2 * FARTHEST));
-        for text in ["", "a", "abc", "abcd", &"a".repeat(1000), &"abcdefg".repeat(300), &"é😀".repeat(77), &rows, &far] {
+        for text in [
+            "",
+            "a",
+            "abc",
+            "abcd",
+            &"a".repeat(1000),
+            &"abcdefg".repeat(300),
+            &"é😀".repeat(77),
+            &rows,
+            &far,
+        ] {
             assert!(unpacked(&packed(text)) == text, "{text:.40}");
         }
         for length in 250..262 {
-            let plain: String = (0..length).filter_map(|number| char::from_u32(0x4e00 + number * 7)).collect();
+            let plain: String =
+                (0..length).filter_map(|number| char::from_u32(0x4e00 + number * 7)).collect();
             let text = format!("{plain}{plain}{}", "z".repeat(length as usize));
             assert!(unpacked(&packed(&text)) == text, "{length}");
         }
