@@ -8,8 +8,8 @@ use wasmtime::component::{Component, HasSelf, Linker};
 use wasmtime::{ResourceLimiter, Store, Trap, UpdateDeadline};
 
 pub(crate) use super::limits::Limits;
-pub(crate) use failure::Failure;
 pub(crate) use bindings::greenlight::engine::host::Piece;
+pub(crate) use failure::Failure;
 
 mod bindings {
     wasmtime::component::bindgen!({ path: "../wasm/wit", world: "engine" });
