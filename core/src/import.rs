@@ -34,16 +34,16 @@ use crate::vocabulary::expected;
 use crate::vocabulary::instant::Instant;
 use answer::{Answer, Opened, Partial};
 use calls::{Call, Whole};
-use claims::{Claiming, Claims, Clash, Joined};
+pub use claims::Sources;
+use claims::{Claiming, Claims, Joined};
 use greenlight_json::{Pointer, object};
 use names::{NameHints, Names};
 pub use problem::{Problem, ProblemCode};
 use reading::Reading;
-use report::{AnswerReport, Contradiction, FileReport, ImportSource, Imported, SourceClaim};
+use report::{AnswerReport, FileReport, Imported};
 use row::{ReadMembers, Row};
 use serde_json::Value;
-use stated::FactsWithOrigins;
-use std::collections::BTreeMap;
+use stated::{FactsWithOrigins, Origins};
 
 /// A file to import.
 #[derive(Clone, Debug, Default)]
@@ -196,36 +196,36 @@ fn joined(
     known.sort_by_key(|it| it.call.planned);
     let names = names(&known, hints);
     let mut claims = Claims::default();
-    for it in &known {
-        facts(it, &names, Claiming::of(&mut claims, it.call, whole(it, hints)));
+    for it in &mut known {
+        let records = it.answer.rows.taken();
+        facts(it, records, &names, Claiming::of(&mut claims, &it.answer, it.call, whole(it, hints)));
     }
+    drop(names);
     let reports = file_reports(files, &known, &claims, hints);
-    let Joined { facts, sources, clashes } = claims.join();
-    let contradictions: Vec<Contradiction> =
-        clashes.into_iter().map(|clash| contradiction(files, clash)).collect();
+    drop(known);
+    let Joined { facts, sources, contradictions } = claims.join(files);
     let (mut changes, mut overruled) = (Vec::new(), Vec::new());
-    let from = |fact: &Pointer| {
-        let origins = fact.wholes().find_map(|whole| sources.get(whole));
-        origins.and_then(|it| it.first()).cloned().map(|it| source(files, it)).unwrap_or_default()
-    };
+    let from = |fact: &Pointer| sources.first(fact);
     let mut told = (contradictions, problems);
-    let facts = if beside.is_nothing() { facts } else { document::canonical(facts, &from, &mut told) };
-    let facts = match beside.tenant.and_then(|tenant| serde_json::to_value(&tenant.facts).ok()) {
-        Some(Value::Object(old)) => refresh::over(old, &facts, &mut changes),
-        _ => facts,
-    };
-    let facts = match beside.case.and_then(|case| serde_json::to_value(&case.facts).ok()) {
-        Some(Value::Object(case)) => refresh::over(facts, &case, &mut overruled),
-        _ => facts,
+    let facts = if beside.is_nothing() {
+        facts
+    } else {
+        let mut facts = document::canonical(facts, &from, &mut told);
+        if let Some(Value::Object(old)) =
+            beside.tenant.and_then(|tenant| serde_json::to_value(&tenant.facts).ok())
+        {
+            facts = refresh::over(old, &facts, &mut changes);
+        }
+        if let Some(Value::Object(case)) = beside.case.and_then(|case| serde_json::to_value(&case.facts).ok())
+        {
+            facts = refresh::over(facts, &case, &mut overruled);
+        }
+        Value::Object(facts).to_string()
     };
     let facts = document::read(facts, &from, &mut told);
     let (contradictions, mut problems) = told;
     problems.sort_by(|one, other| (&one.file, one.line, &one.at).cmp(&(&other.file, other.line, &other.at)));
-    let told = |(fact, origins): (Pointer, Vec<claims::ClaimOrigin>)| {
-        (fact, origins.into_iter().map(|origin| source(files, origin)).collect())
-    };
-    let sources: BTreeMap<Pointer, Vec<ImportSource>> = sources.into_iter().map(told).collect();
-    let origins = if hints.origins { stated::origins(&sources, beside) } else { Vec::new() };
+    let origins = hints.origins.then(|| Origins::of(sources.clone(), beside)).flatten();
     Imported {
         format_version: 1,
         facts: FactsWithOrigins { facts, origins },
@@ -255,19 +255,24 @@ fn names(known: &[RecognisedAnswer], hints: &Hints) -> Names {
 }
 
 /// What the records of an answer say.
-fn facts(it: &RecognisedAnswer, names: &Names, mut claims: Claiming<'_>) {
-    let mut read = |rows: &[Value], first: usize| {
-        let rows: Vec<Row<'_>> = Row::of(rows, first, &it.answer, &it.asked).collect();
+fn facts(
+    it: &RecognisedAnswer,
+    records: impl Iterator<Item = Vec<Value>>,
+    names: &Names,
+    mut claims: Claiming<'_>,
+) {
+    let mut read = |records: &[Value], first: usize| {
+        let rows: Vec<Row<'_>> = Row::of(records, first, &it.answer, &it.asked).collect();
         (it.call.facts)(&rows, names, &mut claims);
     };
     if it.call.each {
         let mut first = 0;
-        for rows in it.answer.rows.blocks() {
-            read(&rows, first);
-            first += rows.len();
+        for records in records {
+            read(&records, first);
+            first += records.len();
         }
     } else {
-        read(&it.answer.rows.all(), 0);
+        read(&records.flatten().collect::<Vec<_>>(), 0);
     }
     claims.finish();
 }
@@ -330,14 +335,4 @@ fn partial(it: &RecognisedAnswer, whole: bool) -> Option<String> {
         }
         (None, Whole::One | Whole::Unpaged) => None,
     }
-}
-
-fn source(files: &[String], origin: claims::ClaimOrigin) -> ImportSource {
-    let file = files.get(origin.file).cloned().unwrap_or_default();
-    ImportSource { file, at: origin.at, observed_at: origin.seen }
-}
-
-fn contradiction(files: &[String], clash: Clash) -> Contradiction {
-    let says = clash.says.into_iter().map(|(value, from)| SourceClaim { value, source: source(files, from) });
-    Contradiction { fact: clash.fact, says: says.collect() }
 }

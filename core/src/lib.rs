@@ -211,7 +211,7 @@ pub mod facts_of_files {
     pub use crate::import::gather::{Each, Gathered, gathered};
     pub use crate::import::report::*;
     pub use crate::import::stated::FactsWithOrigins;
-    pub use crate::import::{File, Hints, Problem, ProblemCode};
+    pub use crate::import::{File, Hints, Problem, ProblemCode, Sources};
     pub use crate::verbs::missing_facts::{Lacking, MissingFacts, SupplyingCall};
 }
 

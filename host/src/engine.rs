@@ -1,19 +1,21 @@
 //! Runs the engine that the binary carries: this file and its folder alone name wasmtime.
 
 use std::sync::Arc;
+use std::thread;
 use std::time::{Duration, Instant};
-use std::{fmt, thread};
 
 use wasmtime::component::{Component, HasSelf, Linker};
 use wasmtime::{ResourceLimiter, Store, Trap, UpdateDeadline};
 
 pub(crate) use super::limits::Limits;
 pub(crate) use bindings::greenlight::engine::host::Piece;
+pub(crate) use failure::Failure;
 
 mod bindings {
     wasmtime::component::bindgen!({ path: "../wasm/wit", world: "engine" });
 }
 mod config;
+mod failure;
 
 /// The engine as WebAssembly.
 static COMPONENT: &[u8] = include_bytes!(env!("GREENLIGHT_COMPONENT"));
@@ -103,44 +105,6 @@ pub(crate) enum Verb {
     Replay,
 }
 
-/// Why the engine gave no answer. The next call finds it as new.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Failure {
-    /// It took longer than its deadline.
-    TooSlow(Duration),
-    /// It needed more than so many bytes.
-    TooLarge(usize),
-    /// Nobody waited for it any more.
-    Stopped,
-    /// It met a defect of its own.
-    Broke(String),
-}
-
-impl Failure {
-    /// The stable code under which it is reported.
-    pub(crate) const fn code(&self) -> &'static str {
-        match self {
-            Self::TooSlow(_) => "engine-deadline",
-            Self::TooLarge(_) => "engine-memory",
-            Self::Stopped => "stopped",
-            Self::Broke(_) => "engine-defect",
-        }
-    }
-}
-
-impl fmt::Display for Failure {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::TooSlow(limit) => write!(f, "no answer within {} ms", limit.as_millis()),
-            Self::TooLarge(limit) => write!(f, "the answer needs more than {} MiB of memory", limit >> 20),
-            Self::Stopped => f.write_str("stopped before there was an answer"),
-            Self::Broke(what) => write!(f, "the engine met a defect of its own: {what}"),
-        }
-    }
-}
-
-impl std::error::Error for Failure {}
-
 /// Where the code that runs was compiled.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum CompiledAt {
@@ -225,10 +189,15 @@ impl Worker<'_> {
         };
         let state = live.store.data_mut();
         (state.files, state.taken) = (files, input.len());
+        state.answered.clear();
         state.due = self.limits.time(input.len()).and_then(|time| Instant::now().checked_add(time));
         match ask(&mut live, verb, input) {
-            Ok(answer) => {
+            Ok(rest) => {
                 live.calls += 1;
+                let answer = match std::mem::take(&mut live.store.data_mut().answered) {
+                    pieces if pieces.is_empty() => rest,
+                    pieces => pieces + &rest,
+                };
                 let asked = live.store.data().taken;
                 self.live = Some(live).filter(|live| live.calls < CALLS_PER_STORE && asked < BYTES_PER_STORE);
                 Ok(answer)
@@ -241,6 +210,9 @@ impl Worker<'_> {
         let state = State {
             observer: Arc::clone(&self.observer),
             files: Box::new(std::iter::empty()),
+            answered: String::new(),
+            #[cfg(test)]
+            memory: 0,
             limits: self.limits,
             taken: 0,
             refused_memory: false,
@@ -302,6 +274,11 @@ fn broke(error: wasmtime::Error) -> Failure {
 struct State {
     observer: Arc<dyn Observer>,
     files: Pieces,
+    /// What it gave of its answer so far.
+    answered: String,
+    /// So many bytes of memory it has.
+    #[cfg(test)]
+    memory: usize,
     limits: Limits,
     /// So many bytes the call under way was given.
     taken: usize,
@@ -350,6 +327,10 @@ impl bindings::greenlight::engine::host::Host for State {
         }
         piece
     }
+
+    fn answer(&mut self, piece: String) {
+        self.answered.push_str(&piece);
+    }
 }
 
 impl ResourceLimiter for State {
@@ -363,6 +344,10 @@ impl ResourceLimiter for State {
         if self.refused_memory {
             // An error traps at once; a refusal would have the guest abort for no visible reason.
             return Err(wasmtime::Error::msg("memory limit"));
+        }
+        #[cfg(test)]
+        {
+            self.memory = self.memory.max(desired);
         }
         Ok(true)
     }

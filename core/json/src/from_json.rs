@@ -296,10 +296,14 @@ impl<T: FromJson> FromJsonInPlace for Option<T> {
 
 impl<T: FromJson> FromJsonInPlace for Vec<T> {
     fn read_in_place(&mut self, reader: &mut Reader<'_>) -> Result<(), ParseError> {
+        let begins = reader.here();
         items(reader, &mut |reader| {
             if self.capacity() == 0 {
                 // A list that grows from nothing goes a longer way.
                 *self = Vec::with_capacity(4);
+            } else if self.len() == self.capacity() {
+                // A long one that is moved each time is held twice.
+                self.reserve_exact(reader.more(begins, self.len()));
             }
             self.push(T::from_json(reader)?);
             Ok(())

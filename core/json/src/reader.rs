@@ -96,6 +96,16 @@ impl<'t> Reader<'t> {
         self.text.get(place.0..self.read()).unwrap_or_default()
     }
 
+    /// For how many more of what was read so often since a place to make room: as many again, and in a long text as many as its rest can hold.
+    pub fn more(&self, since: ByteOffset, times: usize) -> usize {
+        const LONG: usize = 1 << 20;
+        let read = self.read().saturating_sub(since.0);
+        if read < LONG {
+            return times;
+        }
+        (self.rest.len() / (read / times.max(1)).max(1) + 1).clamp(times / 8, 2 * times)
+    }
+
     /// Where the last value begins; after a key, where the value behind it does.
     pub const fn here(&self) -> ByteOffset {
         ByteOffset(self.begin)

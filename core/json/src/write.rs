@@ -4,18 +4,27 @@ mod serializer;
 
 use crate::swar::{is_plain, plain};
 use serde::Serialize;
-use serializer::Writer;
+use serializer::{Out, Writer};
 
 /// Room for an answer of usual length, so that it need not be moved while it grows.
 const USUAL_BYTES: usize = 4096;
 
 /// A document as text; an empty one if JSON has no words for it, as where a key is no text.
 pub fn text<T: Serialize>(value: &T) -> String {
-    let mut out = String::with_capacity(USUAL_BYTES);
+    written(value, None)
+}
+
+/// [`text()`] of a large document, of which pieces are given on as they are written; what is left of it is returned.
+pub fn in_pieces<T: Serialize>(value: &T, take: fn(&str)) -> String {
+    written(value, Some(take))
+}
+
+fn written<T: Serialize>(value: &T, pieces: Option<fn(&str)>) -> String {
+    let mut out = Out { text: String::with_capacity(USUAL_BYTES), pieces };
     if value.serialize(Writer { out: &mut out }).is_err() {
         out.clear();
     }
-    out
+    out.text
 }
 
 /// Writes a text with quotation marks, its letters escaped where they must be.
@@ -124,6 +133,18 @@ mod tests {
             }
         }
         as_serde_json(&Sentence);
+    }
+
+    #[test]
+    fn pieces_are_the_whole() {
+        thread_local!(static GIVEN: std::cell::RefCell<Vec<String>> = const { std::cell::RefCell::new(Vec::new()) });
+        let rows: Vec<Value> =
+            (0..40_000).map(|n| json!({"name": format!("\"{n}"), "list": [n, null]})).collect();
+        let rest =
+            super::in_pieces(&rows, |piece| GIVEN.with_borrow_mut(|given| given.push(piece.to_owned())));
+        let given = GIVEN.take();
+        assert!(given.len() > 10 && given.iter().all(|piece| piece.len() < 70_000), "{}", given.len());
+        assert!(given.concat() + &rest == text(&rows));
     }
 
     #[test]

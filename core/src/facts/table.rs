@@ -180,6 +180,9 @@ impl<T: FromJson> FromJsonInPlace for Table<T> {
             if self.rows.capacity() == 0 {
                 // Rows are large, and most tables of a case have one.
                 self.rows = Vec::with_capacity(1);
+            } else if self.rows.len() == self.rows.capacity() {
+                // A long table that is moved each time is held twice.
+                self.rows.reserve_exact(reader.more(here, self.rows.len()));
             }
             T::from_json_row(&mut self.rows, name, reader)
         })?;

@@ -20,7 +20,7 @@ type LeftOut = (Vec<Contradiction>, Vec<Problem>);
 
 /// The facts in the words and spellings in which documents are written, so that they can be compared with those of one.
 pub(super) fn canonical(
-    document: Document,
+    document: String,
     from: &dyn Fn(&Pointer) -> ImportSource,
     told: &mut LeftOut,
 ) -> Document {
@@ -30,33 +30,45 @@ pub(super) fn canonical(
     }
 }
 
-/// Reads facts; `from` tells where one was said.
+/// Reads facts out of the text of a document; `from` tells where one was said.
 pub(super) fn read(
-    mut document: Document,
+    document: String,
     from: &dyn Fn(&Pointer) -> ImportSource,
     (contradictions, problems): &mut LeftOut,
 ) -> Facts {
+    // Where all is right, nothing but the text is held beside the facts.
+    if let Ok(case) = greenlight_json::from_str::<Case>(&document)
+        && case.faults(usize::MAX).is_ok()
+    {
+        return case.facts;
+    }
+    let Ok(mut document) = serde_json::from_str::<Document>(&document) else { return Facts::default() };
     let mut unusable = |at: Pointer, message: String, help: String| {
         let ImportSource { file, at: record, .. } = from(&at);
         problems.push(Problem::new(ProblemCode::Unusable, &file, message, help).at(record));
         at
     };
     loop {
-        let value = Value::Object(document.clone());
-        let went = match greenlight_json::from_value::<Case>(&value) {
-            Ok(case) => match case.faults(usize::MAX) {
-                Ok(()) => return case.facts,
-                Err(faults) => {
-                    leave_out((&mut document, &value), &faults, from, (contradictions, &mut unusable))
+        let value = Value::Object(document);
+        let read = greenlight_json::from_value::<Case>(&value);
+        let is_right = |case: &Case| case.faults(usize::MAX);
+        let went = match read.map(|case| is_right(&case).map(|()| case.facts)) {
+            Ok(Ok(facts)) => return facts,
+            Ok(Err(faults)) => {
+                document = value.as_object().cloned().unwrap_or_default();
+                leave_out((&mut document, &value), &faults, from, (contradictions, &mut unusable))
+            }
+            Err(error) => {
+                let Value::Object(whole) = value else { return Facts::default() };
+                document = whole;
+                match without_misfits(&mut document, &mut unusable) {
+                    Some(false) => {
+                        let at = unusable(error.pointer, error.message, error.help);
+                        take(&mut document, &at).is_some()
+                    }
+                    took => took.is_some(),
                 }
-            },
-            Err(error) => match without_misfits(&mut document, &mut unusable) {
-                Some(false) => {
-                    let at = unusable(error.pointer, error.message, error.help);
-                    take(&mut document, &at).is_some()
-                }
-                took => took.is_some(),
-            },
+            }
         };
         if !went {
             return Facts::default();

@@ -1,14 +1,17 @@
 //! Who and what ids stand for across all files, and by which key each thing goes in the document.
 
+mod assigned;
 mod images;
 mod index;
 mod networks;
 
+pub(super) use assigned::Assigned;
 pub(super) use images::{Definition, Images, VmImage, VmVersion};
 pub(super) use networks::{Link, Networks, Vnet};
 
 use super::ids::{folded, local_part};
 use super::row::Row;
+use assigned::Assignments;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What somebody told beside the files.
@@ -36,6 +39,8 @@ pub(super) struct Group {
     pub(super) name: String,
     /// Whether it is the one that a machine by itself has, which no portal shows.
     pub(super) hidden: bool,
+    /// The Dataverse that told of it.
+    pub(super) host: Option<String>,
 }
 
 /// What is known of ids.
@@ -54,6 +59,8 @@ pub(super) struct Names {
     hosts: BTreeMap<String, String>,
     pub(super) networks: Networks,
     pub(super) images: Images,
+    /// The subscriptions in which roles are assigned.
+    pub(super) assigned: Assignments,
     pub(super) machines: BTreeMap<String, String>,
     of_machines: BTreeSet<String>,
     pub(super) groups: BTreeMap<String, Group>,
@@ -143,7 +150,7 @@ impl Names {
 }
 
 /// The host in an address.
-fn host_of(address: &str) -> Option<String> {
+pub(super) fn host_of(address: &str) -> Option<String> {
     let rest = address.split_once("://")?.1;
     let host = rest.split(['/', ':', '?']).next().filter(|host| !host.is_empty())?;
     Some(host.replace(".api.", ".").to_ascii_lowercase())

@@ -1,18 +1,17 @@
 //! What came of an import: the facts, and of each file what it was, what of it was read, what is partial, and where each fact stands.
 
-use super::Problem;
 use super::stated::FactsWithOrigins;
+use super::{Problem, Sources};
 use crate::vocabulary::instant::Instant;
 use greenlight_json::{InlineStr, Pointer};
-use serde::{Serialize, Serializer};
+use serde::Serialize;
 use serde_json::Value;
-use std::collections::BTreeMap;
 
 /// Facts, and where they come from.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Imported"))]
 #[cfg_attr(feature = "deserialize", derive(serde::Deserialize))]
-pub struct Imported<F = FactsWithOrigins> {
+pub struct Imported<F = FactsWithOrigins, S = Sources> {
     /// The version of this form.
     pub format_version: u32,
     /// The facts: a tenant file, or the facts of a case.
@@ -30,16 +29,7 @@ pub struct Imported<F = FactsWithOrigins> {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub overruled: Vec<Change>,
     /// Where each fact was read, by its pointer.
-    #[serde(serialize_with = "by_pointer")]
-    #[cfg_attr(feature = "schema", schemars(with = "BTreeMap<String, Vec<ImportSource>>"))]
-    pub sources: BTreeMap<Pointer, Vec<ImportSource>>,
-}
-
-fn by_pointer<S: Serializer>(
-    sources: &BTreeMap<Pointer, Vec<ImportSource>>,
-    serializer: S,
-) -> Result<S::Ok, S::Error> {
-    serializer.collect_map(sources.iter().map(|(at, sources)| (at.as_str(), sources)))
+    pub sources: S,
 }
 
 /// What a file was.

@@ -1,12 +1,14 @@
 //! The records of an answer, packed: as text that is read again when a reader comes to them, and of each no more than its readers ask for.
 
+mod packed;
+
 use super::calls::{self, Call};
 use super::text;
 use greenlight_json::Pointer;
 use serde_json::{Deserializer, Value};
 use std::borrow::Cow;
 use std::collections::BTreeSet;
-use std::slice;
+use std::{mem, slice};
 
 /// So much text goes into one block, whose records are read at once.
 const BLOCK: usize = 1 << 16;
@@ -14,7 +16,7 @@ const BLOCK: usize = 1 << 16;
 /// Records, in turn.
 #[derive(Debug, Default)]
 pub(super) struct Rows {
-    blocks: Vec<Box<str>>,
+    blocks: Vec<Box<[u8]>>,
     /// The block that is being filled.
     last: String,
     length: usize,
@@ -83,9 +85,13 @@ impl Rows {
         self.last.push_str(&row.to_string());
         self.last.push('\n');
         if self.last.len() >= BLOCK {
-            self.blocks.push(self.last.as_str().into());
-            self.last.clear();
+            self.end_block();
         }
+    }
+
+    fn end_block(&mut self) {
+        self.blocks.push(packed::packed(&self.last));
+        self.last.clear();
     }
 
     /// Adds the records of the next page.
@@ -104,7 +110,7 @@ impl Rows {
             self.cut.get_or_insert((self.length + index, keys));
         }
         self.pack(first);
-        self.blocks.push(std::mem::take(&mut self.last).into());
+        self.end_block();
         self.blocks.append(&mut page.blocks);
         self.last = page.last;
         self.length += page.length;
@@ -149,9 +155,16 @@ impl Rows {
     /// The records, some at a time.
     pub(super) fn blocks(&self) -> impl Iterator<Item = Cow<'_, [Value]>> {
         let first = self.first.iter().map(|row| Cow::Borrowed(slice::from_ref(row)));
-        let blocks = self.blocks.iter().map(|block| &**block).chain([&*self.last]);
-        let read = |text: &str| Deserializer::from_str(text).into_iter().map_while(Result::ok).collect();
-        first.chain(blocks.map(move |text| Cow::Owned(read(text))))
+        let blocks = self.blocks.iter().map(|block| read(&packed::unpacked(block)));
+        first.chain(blocks.chain((!self.last.is_empty()).then(|| read(&self.last))).map(Cow::Owned))
+    }
+
+    /// The records, some at a time, each let go of as it is given out. How many there were, and which members they had, stays known.
+    pub(super) fn taken(&mut self) -> impl Iterator<Item = Vec<Value>> + use<> {
+        let first = self.first.take().map(|row| vec![row]);
+        let (blocks, last) = (mem::take(&mut self.blocks), mem::take(&mut self.last));
+        let blocks = blocks.into_iter().map(|block| read(&packed::unpacked(&block)));
+        first.into_iter().chain(blocks).chain((!last.is_empty()).then(|| read(&last)))
     }
 
     /// All records at once.
@@ -165,6 +178,11 @@ impl Rows {
             }
         }
     }
+}
+
+/// The records of a text, one a line.
+fn read(text: &str) -> Vec<Value> {
+    Deserializer::from_str(text).into_iter().map_while(Result::ok).collect()
 }
 
 /// Keeps what is asked for, by its name in any case and however deep, also in `properties`.

@@ -184,6 +184,14 @@ impl Import {
     pub fn finish(self) -> String {
         answer(self.0.map(import_facts::Import::finish))
     }
+
+    /// [`finish`](Self::finish) where the answer is given on as it is written; what is left of it is returned.
+    pub fn finish_in_pieces(self, take: fn(&str)) -> String {
+        match self.0.map(import_facts::Import::finish) {
+            Ok(value) => write::in_pieces(&value, take),
+            Err(error) => error.answer(),
+        }
+    }
 }
 
 /// Which call supplies each fact that a case lacks: `{"case": …, "options": …}` gives the facts in the order in which to ask, each with its call

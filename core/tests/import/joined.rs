@@ -165,3 +165,50 @@ fn what_is_misspelt_is_told() {
     let told: Vec<_> = imported.problems.iter().map(|it| (&*it.file, &*it.message)).collect();
     assert_eq!(told, [("network.json", "`westeuropa` is not known as an Azure region")]);
 }
+
+#[test]
+fn who_vouches_for_all_groups_is_believed_beside_machines_that_name_theirs() {
+    let complete = |whole: &[&str]| {
+        let names = ["dataverse/flowmachine-expanded.json", "dataverse/flowmachinegroups-annotated.json"];
+        let files = names.map(|name| file(name, sample(name))).to_vec();
+        let whole = whole.iter().map(|call| (*call).to_owned()).collect();
+        facts(&import(files, Hints { whole, ..Hints::default() }))["groups_complete"].clone()
+    };
+    assert_eq!(complete(&[]), false);
+    assert_eq!(complete(&["dataverse-flowmachinegroups"]), true);
+}
+
+#[test]
+fn who_vouches_for_all_capacity_says_that_other_groups_are_guaranteed_none() {
+    let bots = |whole: &[&str]| {
+        let names = [
+            "dataverse/flowcapacityassignments-annotated.json",
+            "dataverse/flowmachinegroups-annotated.json",
+        ];
+        let files = names.map(|name| file(name, sample(name))).to_vec();
+        let whole = whole.iter().map(|call| (*call).to_owned()).collect();
+        let groups = facts(&import(files, Hints { whole, ..Hints::default() }))["groups"].clone();
+        ["hosted-pool", "hosted-broken"].map(|name| groups[name]["committed_bots"].clone())
+    };
+    assert_eq!(bots(&[]), [json!(2), Value::Null]);
+    assert_eq!(bots(&["dataverse-flowcapacityassignments"]), [json!(2), json!(0)]);
+}
+
+/// What stands in a thing comes behind what is called as it is and goes on with a letter before the slash.
+#[test]
+fn where_facts_were_read_is_told_in_the_order_of_their_places() {
+    let machine = |name: &str| json!({"flowmachineid": name, "name": name, "hostingtype": 1, "statuscode": 1, "createdon": "2026-06-01"});
+    let machines: Value =
+        ["a", "a-b", "a/b", "a~b", "a b", "a0", "b", "a!", "é"].iter().map(|name| machine(name)).collect();
+    let imported = import(vec![file("machines.json", machines.to_string())], Hints::default());
+    let told: Vec<_> = imported.sources.iter().collect();
+    assert!(told.is_sorted_by(|(one, _), (other, _)| one < other), "{told:#?}");
+    assert_eq!((told.len(), imported.sources.len()), (28, 28));
+    assert!(told.iter().all(|(at, read)| imported.sources.get(at).as_ref() == Some(read)));
+    let written: Value = serde_json::from_str(&greenlight_core::json::write::text(&imported)).unwrap();
+    let keys: Vec<&String> = written["sources"].as_object().unwrap().keys().collect();
+    assert_eq!(
+        keys,
+        told.iter().map(|(at, _)| at.to_string()).collect::<Vec<_>>().iter().collect::<Vec<_>>()
+    );
+}

@@ -10,7 +10,7 @@ use clap::{Args, ValueEnum};
 use greenlight_core::case::{Day, Instant};
 use greenlight_core::report::{Brief, Level, Outcome, Report};
 
-use super::exports::{self, Kind};
+use super::exports::{self, Count, Kind};
 use super::options;
 use super::request_options::RequestOptions;
 use crate::answer;
@@ -213,7 +213,8 @@ impl Check {
             return Err(CliError::new("several-cases", message).named(&name_of(lines)).help(help));
         }
         if cases.is_empty() && !self.asked.is_given() {
-            let (_, read) = exports::import(engine, &exports, None, None, self.asked.hints(&self.whole))?;
+            let answer = exports::import(engine, &exports, None, None, self.asked.hints(&self.whole))?;
+            let read = exports::read::<Count>(&answer, None)?;
             if !folder && read.files.iter().all(|file| file.answers.is_empty()) {
                 // A case in which nothing is spelled right.
                 return Ok(None);
@@ -242,7 +243,8 @@ impl Check {
             Some(own) if own.has("request") => (Some(own), None),
             own => (None, own.as_ref()),
         };
-        let (_, read) = exports::import(engine, &mixed.exports, tenant, case, hints)?;
+        let answer = exports::import(engine, &mixed.exports, tenant, case, hints)?;
+        let read = exports::read(&answer, case.or(tenant))?;
         let told = render::facts::reservations(&read);
         if !told.is_empty() {
             terminal.tell(&told);

@@ -13,6 +13,7 @@ use std::time::UNIX_EPOCH;
 
 use greenlight_core::case::Instant;
 use greenlight_core::facts_of_files::{Imported, Problem, ProblemCode};
+use serde::Deserialize;
 use serde::de::{DeserializeSeed, Deserializer, Error as _, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_json::value::RawValue;
 use serde_json::{Map, Value};
@@ -20,10 +21,14 @@ use serde_json::{Map, Value};
 use crate::answer;
 use crate::document::{BOM, CliError, Document, ExportText, SourceText, is_stdin, name_of, open};
 use crate::engine::{Engine, Limits, NoObserver, Piece, Verb};
+use crate::render::facts::Sources;
 use crate::request::{self, Export, Hints, ImportFacts};
 
 /// What came of an import, the facts as the engine wrote them.
-pub(super) type Read = Imported<Box<RawValue>>;
+pub(super) type Read<'a, S = Sources> = Imported<&'a RawValue, S>;
+
+/// How many facts were read; where is passed over, as of many facts it is long.
+pub(super) struct Count(pub(super) u64);
 
 /// How deep folders are looked through.
 const FOLDERS_DEEP: usize = 8;
@@ -215,7 +220,32 @@ impl<'de> Visitor<'de> for PeekList<'_> {
     }
 }
 
-/// Reads the facts out of files of other tools, over those of an older tenant file and below those of a case; and what the engine wrote.
+impl<'de> Deserialize<'de> for Count {
+    fn deserialize<D: Deserializer<'de>>(sources: D) -> Result<Self, D::Error> {
+        sources.deserialize_map(CountMembers)
+    }
+}
+
+struct CountMembers;
+
+impl<'de> Visitor<'de> for CountMembers {
+    type Value = Count;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("facts and where they were read")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<Count, A::Error> {
+        let mut count = 0;
+        while members.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {
+            count += 1;
+        }
+        Ok(Count(count))
+    }
+}
+
+/// Reads the facts out of files of other tools, over those of an older tenant file and below those of a case: what the engine wrote, to be
+/// [`read()`].
 ///
 /// # Errors
 /// A file that cannot be read at all; what is wrong with one that can stands in the answer.
@@ -225,7 +255,7 @@ pub(super) fn import(
     tenant: Option<&Document>,
     case: Option<&Document>,
     hints: Hints<'_>,
-) -> Result<(String, Read), CliError> {
+) -> Result<String, CliError> {
     let (older, over) = (tenant.map(Into::into), case.map(Into::into));
     let request = request::text(&ImportFacts { files: [], tenant: older, case: over, hints })?;
     let (failing, failed) = mpsc::channel();
@@ -243,9 +273,18 @@ pub(super) fn import(
     if let Ok(error) = failed.try_recv() {
         return Err(error);
     }
-    let answer = answer?;
-    let read = answer::read(&answer, case.or(tenant))?;
-    Ok((answer, read))
+    Ok(answer?)
+}
+
+/// What came of an import beside a document.
+///
+/// # Errors
+/// What the engine refuses, with its place in the document.
+pub(super) fn read<'a, S: Deserialize<'a>>(
+    answer: &'a str,
+    beside: Option<&Document>,
+) -> Result<Read<'a, S>, CliError> {
+    answer::read(answer, beside)
 }
 
 /// Files that are read one after the other.
@@ -275,7 +314,7 @@ impl Reading {
 /// # Errors
 /// An answer of the engine that is no document.
 pub(super) fn case_of(
-    read: &Read,
+    read: &Read<'_>,
     case: Option<&Document>,
     actor: Option<&str>,
 ) -> Result<Document, CliError> {

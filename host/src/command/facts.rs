@@ -8,7 +8,7 @@ use greenlight_core::facts_of_files::MissingFacts;
 use serde_json::Value;
 
 use super::about::{AboutFile, Answered};
-use super::exports::{self, Kind};
+use super::exports::{self, Count, Kind};
 use super::options::{self, Format};
 use crate::document::{CliError, Document, name_of};
 use crate::engine::{Engine, Verb};
@@ -111,9 +111,10 @@ impl Facts {
             origins: !self.plain && self.format != Some(Form::Json),
         };
         let vouched = self.vouched()?;
-        let (answer, imported) =
-            exports::import(&Engine::load()?, &exports, tenant.as_ref(), vouched.as_ref(), hints)?;
-        let words = render::facts::words(&imported);
+        let (tenant, vouched) = (tenant.as_ref(), vouched.as_ref());
+        let answer = exports::import(&Engine::load()?, &exports, tenant, vouched, hints)?;
+        let imported = exports::read::<Count>(&answer, vouched.or(tenant))?;
+        let words = render::facts::words(&imported, imported.sources.0);
         if let Some(path) = &self.output {
             self.write(path, imported.facts.get())?;
         }

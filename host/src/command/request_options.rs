@@ -40,8 +40,9 @@ impl RequestOptions {
         Hints {
             environment: named("environment"),
             person: self.actor.as_deref(),
-            network: named("network"),
-            image: named("image"),
+            // Of several connections, or images, each goes by its own name, by which the request means it.
+            network: named("subnet"),
+            image: None,
             whole,
             origins: true,
         }

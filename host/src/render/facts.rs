@@ -4,15 +4,19 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use anstyle::Style;
-use greenlight_core::facts_of_files::{AnswerReport, Change, Contradiction, Imported, Problem};
+use greenlight_core::facts_of_files::{AnswerReport, Change, Contradiction, ImportSource, Imported, Problem};
+use greenlight_core::json::Pointer;
 use greenlight_core::report::Level;
 
 use super::{level_style, plural, printable};
 
+/// Where each fact was read.
+pub(crate) type Sources = BTreeMap<Pointer, Vec<ImportSource>>;
+
 const BOLD: Style = Style::new().bold();
 
-/// The report in words.
-pub(crate) fn words<F>(imported: &Imported<F>) -> String {
+/// The report in words, of an import of so many facts.
+pub(crate) fn words<F, S>(imported: &Imported<F, S>, facts: u64) -> String {
     let mut out = String::new();
     for file in &imported.files {
         let _ = writeln!(out, "{BOLD}{}{BOLD:#}", printable(&file.name));
@@ -26,13 +30,12 @@ pub(crate) fn words<F>(imported: &Imported<F>) -> String {
         let _ = writeln!(out, "`{}` was {}, and is {}", printable(&fact), printable(&was), printable(&is));
     }
     partial(&mut out, imported);
-    let facts = u64::try_from(imported.sources.len()).unwrap_or(u64::MAX);
     let _ = writeln!(out, "{}", plural(facts, "fact"));
     out
 }
 
 /// What is to be known of an import before what is judged by it: what was not read, what is contradicted, and which lists are not whole.
-pub(crate) fn reservations<F>(imported: &Imported<F>) -> String {
+pub(crate) fn reservations<F>(imported: &Imported<F, Sources>) -> String {
     let mut out = String::new();
     for file in &imported.files {
         let mut problems = imported.problems.iter().filter(|it| it.file == file.name).peekable();
@@ -93,7 +96,7 @@ fn contradiction(out: &mut String, clash: &Contradiction) {
 }
 
 /// What would make lists whole, once for each call.
-fn partial<F>(out: &mut String, imported: &Imported<F>) {
+fn partial<F, S>(out: &mut String, imported: &Imported<F, S>) {
     let answers = imported.files.iter().flat_map(|file| &file.answers);
     let told: BTreeMap<&str, &str> =
         answers.filter_map(|answer| Some((&*answer.call, answer.partial.as_deref()?))).collect();

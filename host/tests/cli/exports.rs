@@ -102,3 +102,35 @@ fn what_is_mixed_wrongly_or_asks_nothing_is_refused() {
         assert_eq!((ended.code, ended.err.contains(says)), (2, true), "{line}: {}", ended.err);
     }
 }
+
+/// A virtual network with three connections, and an image definition of which two images are made.
+#[test]
+fn of_several_connections_and_images_each_is_meant_by_its_own_name() {
+    let folder = Folder::new();
+    std::fs::create_dir(folder.path("exports")).unwrap();
+    let samples: [(&str, &[u8]); 3] = [
+        (
+            "networks.json",
+            include_bytes!("../../../core/tests/import/samples/dataverse/flowmachinenetworks-annotated.json"),
+        ),
+        (
+            "images.json",
+            include_bytes!("../../../core/tests/import/samples/dataverse/flowmachineimages-annotated.json"),
+        ),
+        (
+            "versions.json",
+            include_bytes!(
+                "../../../core/tests/import/samples/dataverse/flowmachineimageversions-annotated.json"
+            ),
+        ),
+    ];
+    for (name, content) in samples {
+        folder.write(&format!("exports/{name}"), content);
+    }
+    let asked = "check exports --create-machine bot-01 --environment prod --actor ann --format json";
+    let mut asked = folder.command(&format!("{asked} --as-of 2026-11-28"));
+    asked.args(["--network", "Robots NEU", "--image", "Robots image"]);
+    let ended = asked.output().unwrap();
+    let report: Value = serde_json::from_slice(&ended.stdout).unwrap();
+    assert!(report.get("outcome").is_some(), "{report:#}");
+}

@@ -73,7 +73,7 @@ impl Guest for Door {
                 host::Piece::Text(text) => import.add(&text),
             }
         }
-        import.finish()
+        import.finish_in_pieces(host::answer)
     }
 
     fn missing_facts(request: String) -> String {

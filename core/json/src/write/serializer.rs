@@ -6,15 +6,40 @@ use serde::ser::{
     SerializeTupleStruct, SerializeTupleVariant, Serializer,
 };
 use std::fmt::{Display, Write as _};
+use std::ops::{Deref, DerefMut};
+
+/// So much text is given on at once.
+const PIECE: usize = 1 << 16;
+
+/// The text that was written and not given on.
+pub(crate) struct Out {
+    pub(crate) text: String,
+    /// Who takes it in pieces, if anybody does.
+    pub(crate) pieces: Option<fn(&str)>,
+}
+
+impl Deref for Out {
+    type Target = String;
+
+    fn deref(&self) -> &String {
+        &self.text
+    }
+}
+
+impl DerefMut for Out {
+    fn deref_mut(&mut self) -> &mut String {
+        &mut self.text
+    }
+}
 
 /// Writes one value.
 pub(crate) struct Writer<'o> {
-    pub(crate) out: &'o mut String,
+    pub(crate) out: &'o mut Out,
 }
 
 /// Writes a list or an object, value by value.
 pub(crate) struct Within<'o> {
-    out: &'o mut String,
+    out: &'o mut Out,
     first: bool,
     /// What stands at its end.
     end: &'static str,
@@ -77,6 +102,12 @@ impl Within<'_> {
             self.out.push(',');
         }
         self.first = false;
+        if let Some(take) = self.out.pieces
+            && self.out.len() >= PIECE
+        {
+            take(self.out);
+            self.out.clear();
+        }
         Writer { out: self.out }
     }
 

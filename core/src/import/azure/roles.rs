@@ -3,13 +3,11 @@
 use crate::facts::azure_action::{covers, overlap};
 use crate::import::claims::Claiming;
 use crate::import::ids::{ArmId, folded};
-use crate::import::names::{Names, Role, Vnet};
+use crate::import::names::{Assigned, Names, Role, Vnet};
 use crate::import::row::Row;
 use crate::rulebook::term::{Named, Term};
 use crate::rulebook::{App, AzureRole, Key, Value, entries};
 use serde_json::json;
-use std::collections::BTreeMap;
-use std::collections::btree_map::Entry;
 
 /// What is asked of a role assignment.
 pub(in crate::import) const ASSIGNMENT: &[&str] = &[
@@ -28,8 +26,12 @@ pub(in crate::import) fn note_definition(row: &Row<'_>, names: &mut Names) {
     names.roles.insert(folded(id), Role { name: name.to_owned() });
 }
 
-/// Notes the people among those who hold roles.
+/// Notes the people among those who hold roles, and in which subscriptions.
 pub(in crate::import) fn note_assignment(row: &Row<'_>, names: &mut Names) {
+    let scope = row.text("scope").and_then(ArmId::parse);
+    if let Some(subscription) = scope.and_then(|arm| arm.subscription) {
+        names.assigned.note(row, subscription);
+    }
     if let (Some("User"), Some(id), Some(user)) =
         (row.text("principalType"), row.text("principalId"), row.text("principalName"))
     {
@@ -61,40 +63,29 @@ fn scopes(arm: &ArmId<'_>, names: &Names, scope: &str) -> Vec<String> {
 
 /// `az role assignment list`, and the same by REST.
 pub(in crate::import) fn assignments(rows: &[Row<'_>], names: &Names, claims: &mut Claiming<'_>) {
-    let scope_of = |row: &Row<'_>| row.text("scope").map(str::to_owned);
-    let mut subscriptions: BTreeMap<String, String> = BTreeMap::new();
     for row in rows {
-        let scope = scope_of(row).unwrap_or_default();
-        let Some(subscription) = ArmId::parse(&scope).and_then(|arm| arm.subscription.map(str::to_owned))
-        else {
-            continue;
-        };
-        if let Entry::Vacant(place) = subscriptions.entry(subscription.to_ascii_lowercase()) {
-            claims.thing(row, &["subscriptions", &subscription]);
-            claims.asked(row, &["subscriptions", &subscription, "grants"], claims.whole);
-            readers_asked(row, names, claims, &subscription);
-            place.insert(subscription);
+        let Some(scope) = row.text("scope") else { continue };
+        let subscriptions = names.assigned.of(row);
+        let arm = ArmId::parse(scope).filter(|arm| arm.subscription.is_some());
+        let own = arm.as_ref().and_then(|arm| arm.subscription).and_then(|own| subscriptions.called(own));
+        if let Some(Assigned { name, first }) = own
+            && first == row.at()
+        {
+            claims.thing(row, &["subscriptions", name]);
+            claims.asked(row, &["subscriptions", name, "grants"], claims.whole);
+            readers_asked(row, names, claims, name);
         }
-    }
-    let only = subscriptions.values().next().filter(|_| subscriptions.len() == 1);
-    for row in rows {
         // What a condition lets through is not judged here.
         if row.get("condition").is_some() {
             continue;
         }
-        let Some(scope) = scope_of(row) else { continue };
         let (Some(principal), Some(role)) = (principal(row, names, claims), role_of(row, names)) else {
             continue;
         };
-        let arm = ArmId::parse(&scope).filter(|arm| arm.subscription.is_some());
-        let (subscription, places) = match (&arm, only) {
-            (Some(arm), _) => {
-                let own = arm.subscription.unwrap_or_default();
-                let known = subscriptions.get(&own.to_ascii_lowercase());
-                (known.map_or(own, String::as_str), scopes(arm, names, &scope))
-            }
+        let (subscription, places) = match (&arm, own, subscriptions.only()) {
+            (Some(arm), Some(own), _) => (&*own.name, scopes(arm, names, scope)),
             // What is assigned above subscriptions holds in the one that was asked about.
-            (None, Some(only)) => (only.as_str(), vec!["subscription".to_owned()]),
+            (None, _, Some(only)) => (&*only.name, vec!["subscription".to_owned()]),
             _ => continue,
         };
         for place in places {
@@ -102,7 +93,7 @@ pub(in crate::import) fn assignments(rows: &[Row<'_>], names: &Names, claims: &m
             claims.member(row, &["subscriptions", subscription, "grants"], grant);
         }
         if row.text("principalType") == Some("User") && reads(&role) {
-            reader(row, names, claims, (&principal, &scope));
+            reader(row, names, claims, (&principal, scope));
         }
     }
 }

@@ -147,6 +147,7 @@ pub(super) const CALLS: &[Call] = &[
         names: roles::note_assignment,
         facts: roles::assignments,
         members: &[roles::ASSIGNMENT],
+        each: true,
         ..PLAIN
     },
     Call {

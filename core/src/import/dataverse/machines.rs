@@ -1,9 +1,9 @@
 //! Hosted machines and machine groups, by the numbers of their states, whatever the language.
 
 use super::{environment, error_code, owner};
-use crate::import::claims::{Claiming, USUAL};
+use crate::import::claims::{Claiming, ROUGH, USUAL};
 use crate::import::ids::folded;
-use crate::import::names::{Group, Names};
+use crate::import::names::{Group, Names, host_of};
 use crate::import::row::Row;
 
 /// `flowgrouptype` of the group that a machine by itself has.
@@ -85,7 +85,8 @@ pub(in crate::import) fn note_machine(row: &Row<'_>, names: &mut Names) {
 pub(in crate::import) fn note_group(row: &Row<'_>, names: &mut Names) {
     let (Some(id), Some(name)) = (row.text("flowmachinegroupid"), row.text("name")) else { return };
     let Some(kind) = row.number("flowgrouptype") else { return };
-    names.groups.insert(folded(id), Group { name: name.to_owned(), hidden: kind == HIDDEN });
+    let (name, host) = (name.to_owned(), host_of(&row.answer.context));
+    names.groups.insert(folded(id), Group { name, hidden: kind == HIDDEN, host });
 }
 
 /// `flowmachines`.
@@ -169,7 +170,8 @@ fn belongings(claims: &mut Claiming<'_>, row: &Row<'_>, names: &Names, name: &st
         let key = if group.hidden { "none" } else { &group.name };
         if !group.hidden {
             claims.thing(row, &["groups", key]);
-            claims.set(row, &["groups_complete"], false);
+            // Unless all groups were asked for, there may be others.
+            claims.set_ranked(row, &["groups_complete"], false, (ROUGH, None));
             claims.asked(row, &["groups", key, "members"], false);
             claims.member(row, &["groups", key, "members"], name);
         }

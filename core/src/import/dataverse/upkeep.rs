@@ -3,7 +3,7 @@
 use super::environment;
 use crate::import::claims::Claiming;
 use crate::import::ids::folded;
-use crate::import::names::Names;
+use crate::import::names::{Group, Names, host_of};
 use crate::import::row::Row;
 use std::collections::BTreeMap;
 
@@ -36,6 +36,14 @@ pub(in crate::import) fn capacity(rows: &[Row<'_>], names: &Names, claims: &mut 
         };
         let Some(count) = row.count("count").filter(|_| !group.hidden) else { continue };
         units.entry(group.name.clone()).or_insert((0, row)).0 += count;
+    }
+    // Who vouches that the list is whole says that no other group of the same Dataverse is guaranteed any.
+    if let Some(first) = rows.first().filter(|_| claims.whole) {
+        let host = host_of(&first.answer.context);
+        let known = |group: &&Group| !group.hidden && host.is_some() && group.host == host;
+        for group in names.groups.values().filter(known) {
+            units.entry(group.name.clone()).or_insert((0, first));
+        }
     }
     for (name, (count, row)) in units {
         claims.thing(row, &["groups", &name]);

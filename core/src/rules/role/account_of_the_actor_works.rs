@@ -50,9 +50,11 @@ rule! {
             "/people/maker-a/account": "disabled",
             "/request/run-unattended/machine": "bot-01"
         },
-        not_judged "it owns the flow as well, and is gone" {
-            "/people/maker-a/account": "deleted",
-            "/request/run-unattended": { "machine": "bot-01", "flow": "invoice" }
+        broken "whoever starts a run is gone, and nobody has looked whose the connections are" {
+            "/people/maker-b/account": "deleted",
+            "/request/actor": "maker-b",
+            "/machines/bot-01/connections": null,
+            "/request/run-unattended/machine": "bot-01"
         },
         met "enabled" { "/request/restart/machine": "bot-01" },
         met "a run" { "/request/run-unattended/machine": "bot-01" },
@@ -64,13 +66,8 @@ fn check(cx: &Context<'_>) -> Judgement {
     let actor = cx.actor()?;
     let account = *actor.account()?;
     let runs = matches!(cx.action(), Action::RunAttended | Action::RunUnattended | Action::TestFlow);
-    if runs && account != Account::Enabled {
-        if account == Account::Deleted && cx.first_gone()? == Some(actor.key()) {
-            cx.leave_to(RuleId::ROL027)?;
-        }
-        if cx.run_target()?.account? == actor.key() {
-            cx.leave_to(RuleId::ROL025)?;
-        }
+    if runs && account != Account::Enabled && cx.run_target()?.account? == actor.key() {
+        cx.leave_to(RuleId::ROL025)?;
     }
     require(Ok(account == Account::Enabled), || {
         Evidence::new(actor.field("account"), account, Account::Enabled).with("actor", actor.key())

@@ -1,7 +1,7 @@
 //! How much work importing takes, for each sample of what tools print: twice the records, twice the work.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use serde_json::{Value, json};
 
@@ -12,9 +12,13 @@ use super::*;
 /// How many records are read at least, so that what is the same for any number hides nothing.
 const RECORDS: usize = 120;
 
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../core/tests/import")
+}
+
 /// The samples that are JSON and whose calls are known, by their names.
 fn samples() -> Vec<(String, String)> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../core/tests/import");
+    let folder = folder();
     let table = fs::read_to_string(folder.join("expected/recognised.txt")).unwrap();
     let known = table.lines().filter_map(|line| line.split_once(' ')).filter(|(_, told)| told.contains(':'));
     let read =
@@ -171,4 +175,75 @@ fn twice_the_facts_over_twice_as_many_are_twice_the_work() {
     held.over(&engine, "people over people", &people, |twice| {
         vec![grown(users, 200 * twice, Own::Everything)]
     });
+}
+
+/// Role assignments as `az` prints them, each to a principal of its own or to one of a few.
+fn assignments(count: usize, principals: usize) -> impl Iterator<Item = String> {
+    let sample = "09-az-role-assignment-list.json";
+    let text = fs::read_to_string(folder().join("samples").join(sample)).unwrap();
+    let row = serde_json::from_str::<Value>(&text).unwrap()[0].take();
+    (0..count).map(move |number| {
+        let mut row = row.clone();
+        let principal = format!("90c192cf-d3ac-44af-8f21-{:012}", number % principals);
+        let group = number % principals / 20;
+        row["scope"] =
+            format!("/subscriptions/6513270e-269e-4d37-b2a7-4de452e6b438/resourceGroups/rg-{group:05}")
+                .into();
+        row["name"] = format!("6b0d549b-6f03-475a-9600-{number:012}").into();
+        row["id"] =
+            format!("{}/providers/Microsoft.Authorization/roleAssignments/{}", row["scope"], row["name"])
+                .into();
+        row["principalName"] = format!("0{}", &principal[1..]).into();
+        row["principalId"] = principal.into();
+        format!("{}{row}", if number == 0 { "[" } else { "," })
+    })
+}
+
+/// Machines as Dataverse answers.
+fn machines(count: usize) -> impl Iterator<Item = String> {
+    let text = fs::read_to_string(folder().join("samples/dataverse/flowmachines-annotated.json")).unwrap();
+    let row = serde_json::from_str::<Value>(&text).unwrap()["value"][0].take();
+    (0..count).map(move |number| {
+        let mut row = row.clone();
+        row["flowmachineid"] = format!("88888888-8888-4888-8888-{number:012}").into();
+        row["name"] = format!("hm-{number:07}").into();
+        row["_flowmachinegroupid_value"] = format!("99999999-8888-4888-8888-{number:012}").into();
+        format!("{}{row}", if number == 0 { "[" } else { "," })
+    })
+}
+
+/// So many bytes of memory the engine takes for an import, and so many its answer has.
+fn memory(engine: &Engine, rows: impl Iterator<Item = String> + Send + 'static) -> (usize, usize) {
+    let begins = Piece::File(json!({"name": "x.json", "text": ""}).to_string());
+    let rows = rows.chain(["]".to_owned()]).map(Piece::Text);
+    let mut live = engine.worker(Limits::SIMULATE, Arc::new(NoObserver)).start().unwrap();
+    live.store.data_mut().files = Box::new(std::iter::once(begins).chain(rows));
+    let request = json!({"files": [], "hints": {"environment": "prod", "origins": true}}).to_string();
+    let rest = ask(&mut live, Verb::ImportFacts, &request).unwrap();
+    let state = live.store.data();
+    assert!(state.answered.starts_with("{\"format_version\"") || state.answered.is_empty());
+    (state.memory, state.answered.len() + rest.len())
+}
+
+#[test]
+fn a_record_more_takes_little_memory() {
+    let engine = Engine::load().unwrap();
+    let (few, many) = (4000, 16_000);
+    let mut told = String::new();
+    let mut hold =
+        |what: &str, few_of: (usize, usize), many_of: (usize, usize), most: &dyn Fn(usize) -> usize| {
+            let of_each = |few: usize, many_of: usize| many_of.saturating_sub(few) / (many - few);
+            let (memory, answer) = (of_each(few_of.0, many_of.0), of_each(few_of.1, many_of.1));
+            let most = most(answer);
+            if memory > most {
+                told += &format!(
+                    "{what}: {memory} bytes for each record, {most} at most, of {answer} in the answer\n"
+                );
+            }
+        };
+    let of = |count, principals| memory(&engine, assignments(count, principals));
+    hold("assignments to a few", of(few, 200), of(many, 200), &|_| 250);
+    hold("assignments to each", of(few, few), of(many, many), &|answer| 6 * answer);
+    hold("machines", memory(&engine, machines(few)), memory(&engine, machines(many)), &|answer| 2 * answer);
+    assert!(told.is_empty(), "{told}");
 }
