@@ -37,6 +37,7 @@ const SIDE_BY_SIDE: &[(&str, &str)] = &[
     ("LIC014", "QUE027"),
     // Somebody who left still has the machine, and it is they who ask for something.
     ("ROL012", "ROL029"),
+    ("ROL027", "ROL029"),
 ];
 
 /// Rules that more of something can break, and why.

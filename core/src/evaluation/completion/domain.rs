@@ -5,8 +5,9 @@ mod members;
 
 use super::named;
 use crate::facts::change::{Change, Step};
-use crate::facts::entities::Network;
+use crate::facts::entities::{Facts, Network};
 use crate::facts::part::Part;
+use crate::facts::value::Cloud;
 use crate::facts::{Case, NONE};
 use crate::rulebook::{self, Key, Rulebook, Turn, Value as Held};
 use crate::vocabulary::instant::{DAY_MS, Day, Instant};
@@ -154,7 +155,10 @@ impl Domain {
         let facts = &case.facts;
         match kind {
             Kind::Truth => vec![Value::Bool(false), Value::Bool(true)],
-            Kind::Word(word) => (0..).map_while(word).map(Value::from).collect(),
+            Kind::Word(word) => {
+                let others = is_of_another_cloud(facts, at).then_some(FRESH);
+                (0..).map_while(word).chain(others).map(Value::from).collect()
+            }
             Kind::Number | Kind::Count => self.numbers.iter().map(|number| Value::from(*number)).collect(),
             Kind::Instant => self.dates(at).map(written).collect(),
             Kind::Started => std::iter::once(NONE.into()).chain(self.dates(at).map(written)).collect(),
@@ -217,6 +221,14 @@ impl Domain {
         let ends = [least, other].into_iter().filter(|text| !text.is_empty());
         known.chain(ends).map(Value::from).collect()
     }
+}
+
+/// Whether a place is that of a geography which may be one of a cloud that is not the public one: no vocabulary lists those.
+fn is_of_another_cloud(facts: &Facts, at: &Pointer) -> bool {
+    let is_public = facts.tenant.cloud.value().is_some_and(|cloud| *cloud == Cloud::Public);
+    !is_public
+        && at.below("environments").is_some()
+        && at.keys().nth(2).is_some_and(|field| field == "geography")
 }
 
 /// The texts of a case that rules may compare with others: the names of things, and what names are made of, each once.
