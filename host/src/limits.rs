@@ -41,12 +41,12 @@ impl Limits {
     pub(crate) const JUDGE: Self = Self {
         memory_bytes: 64 * MIB,
         memory_per_byte: 8,
-        time: Some(Duration::from_secs(2)),
+        time: Some(Duration::from_secs(10)),
         time_per_mib: Duration::from_secs(1),
     };
 
     /// For verbs that try many completions of a case.
-    pub(crate) const SEARCH: Self = Self { time: Some(Duration::from_secs(20)), ..Self::JUDGE };
+    pub(crate) const SEARCH: Self = Self { time: Some(Duration::from_secs(60)), ..Self::JUDGE };
 
     /// For reading the files of other tools: what is asked of their records is kept until all are joined, and all of it may become facts.
     pub(crate) const IMPORT: Self = Self { memory_per_byte: 24, ..Self::JUDGE };

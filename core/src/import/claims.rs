@@ -167,13 +167,13 @@ impl Claims {
         let stands_in = |answer: &AnswerPlace| -> Vec<usize> {
             answer.at.wholes().filter_map(|at| numbers.get(&(answer.file, at)).copied()).collect()
         };
-        let stand_in: Vec<Vec<usize>> = self.answers.iter().map(stands_in).collect();
+        let of_answers: Vec<Vec<usize>> = self.answers.iter().map(stands_in).collect();
         let mut counted: Vec<(usize, u32)> = vec![(0, 0); counts.len()];
         for fact in 0..self.said.len() {
             let claims = self.said.claims(fact);
             let lists = self.said.lists.get(&fact).into_iter().flat_map(|listed| &listed.by);
             let answers = claims.iter().map(|(_, _, saying)| saying.answer).chain(lists.map(|by| by.answer));
-            for place in answers.filter_map(|answer| stand_in.get(answer as usize)).flatten() {
+            for place in answers.filter_map(|answer| of_answers.get(answer as usize)).flatten() {
                 if let Some((count, last)) = counted.get_mut(*place)
                     && *last != fact
                 {

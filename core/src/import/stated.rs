@@ -59,10 +59,10 @@ impl Serialize for FactsWithOrigins {
         things(&mut out, "flows", flows, origins)?;
         things(&mut out, "groups", groups, origins)?;
         // That a case is whole is no fact of a thing, and is written plainly.
-        stated(&mut out, "groups_complete", groups_complete)?;
+        stated(&mut out, "groups_complete", groups_complete.as_ref())?;
         things(&mut out, "images", images, origins)?;
         things(&mut out, "machines", machines, origins)?;
-        stated(&mut out, "machines_complete", machines_complete)?;
+        stated(&mut out, "machines_complete", machines_complete.as_ref())?;
         things(&mut out, "networks", networks, origins)?;
         things(&mut out, "people", people, origins)?;
         things(&mut out, "roles", roles, origins)?;
@@ -77,9 +77,9 @@ impl Serialize for FactsWithOrigins {
 fn stated<M: SerializeMap, T: Serialize>(
     out: &mut M,
     name: &'static str,
-    value: &Option<T>,
+    value: Option<&T>,
 ) -> Result<(), M::Error> {
-    value.as_ref().map_or(Ok(()), |value| out.serialize_entry(name, value))
+    value.map_or(Ok(()), |value| out.serialize_entry(name, value))
 }
 
 fn things<M: SerializeMap, T: Serialize + Default + PartialEq>(

@@ -184,6 +184,8 @@ const NAMES: &[&str] = &[
     "Education N",
     "Enterprise",
     "Enterprise LTSC",
+    "Enterprise Evaluation",
+    "Enterprise G",
     "Enterprise N",
     "Enterprise N LTSC",
     "Enterprise multi-session",

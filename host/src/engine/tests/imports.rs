@@ -229,21 +229,21 @@ fn memory(engine: &Engine, rows: impl Iterator<Item = String> + Send + 'static) 
 fn a_record_more_takes_little_memory() {
     let engine = Engine::load().unwrap();
     let (few, many) = (4000, 16_000);
-    let mut told = String::new();
+    let mut told: Vec<String> = Vec::new();
     let mut hold =
         |what: &str, few_of: (usize, usize), many_of: (usize, usize), most: &dyn Fn(usize) -> usize| {
             let of_each = |few: usize, many_of: usize| many_of.saturating_sub(few) / (many - few);
             let (memory, answer) = (of_each(few_of.0, many_of.0), of_each(few_of.1, many_of.1));
             let most = most(answer);
             if memory > most {
-                told += &format!(
-                    "{what}: {memory} bytes for each record, {most} at most, of {answer} in the answer\n"
-                );
+                told.push(format!(
+                    "{what}: {memory} bytes for each record, {most} at most, of {answer} in the answer"
+                ));
             }
         };
     let of = |count, principals| memory(&engine, assignments(count, principals));
     hold("assignments to a few", of(few, 200), of(many, 200), &|_| 250);
     hold("assignments to each", of(few, few), of(many, many), &|answer| 6 * answer);
     hold("machines", memory(&engine, machines(few)), memory(&engine, machines(many)), &|answer| 2 * answer);
-    assert!(told.is_empty(), "{told}");
+    assert!(told.is_empty(), "{told:?}");
 }
