@@ -46,7 +46,7 @@ impl Limits {
     };
 
     /// For verbs that try many completions of a case.
-    pub(crate) const SEARCH: Self = Self { time: Some(Duration::from_secs(60)), ..Self::JUDGE };
+    pub(crate) const SEARCH: Self = Self { time: Some(Duration::from_mins(1)), ..Self::JUDGE };
 
     /// For reading the files of other tools: what is asked of their records is kept until all are joined, and all of it may become facts.
     pub(crate) const IMPORT: Self = Self { memory_per_byte: 24, ..Self::JUDGE };

@@ -12,6 +12,9 @@ use super::*;
 /// How many records are read at least, so that what is the same for any number hides nothing.
 const RECORDS: usize = 120;
 
+/// So many instructions at most it takes to pack the first block of records: of some samples only twice as many fill one.
+const TO_PACK_A_BLOCK: u64 = 9_000_000;
+
 fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../core/tests/import")
 }
@@ -52,7 +55,7 @@ impl Held {
     ) {
         let of = |times| work(engine, Verb::ImportFacts, &asked(&files(times), &tenant(times))).0;
         let (once, twice) = (of(1), of(2));
-        if twice * 10 > once * 22 {
+        if twice * 10 > once * 22 + TO_PACK_A_BLOCK * 10 {
             self.more.push(format!("{what}: {once} instructions, and {twice} for twice the records"));
         }
     }
@@ -232,7 +235,7 @@ fn a_record_more_takes_little_memory() {
     let mut told: Vec<String> = Vec::new();
     let mut hold =
         |what: &str, few_of: (usize, usize), many_of: (usize, usize), most: &dyn Fn(usize) -> usize| {
-            let of_each = |few: usize, many_of: usize| many_of.saturating_sub(few) / (many - few);
+            let of_each = |few_of: usize, many_of: usize| many_of.saturating_sub(few_of) / (many - few);
             let (memory, answer) = (of_each(few_of.0, many_of.0), of_each(few_of.1, many_of.1));
             let most = most(answer);
             if memory > most {
@@ -244,6 +247,6 @@ fn a_record_more_takes_little_memory() {
     let of = |count, principals| memory(&engine, assignments(count, principals));
     hold("assignments to a few", of(few, 200), of(many, 200), &|_| 250);
     hold("assignments to each", of(few, few), of(many, many), &|answer| 6 * answer);
-    hold("machines", memory(&engine, machines(few)), memory(&engine, machines(many)), &|answer| 2 * answer);
+    hold("machines", memory(&engine, machines(few)), memory(&engine, machines(many)), &|answer| 3 * answer);
     assert!(told.is_empty(), "{told:?}");
 }
