@@ -73,7 +73,9 @@ impl<'a> Nearest<'a> {
         let given = &self.given;
         let begins = |word: &str| word.chars().map(lower).take(given.len()).eq(given.iter().copied());
         self.vague = match self.found {
-            Some((least, found)) if least == edits => self.vague || begins(found) && begins(word),
+            Some((least, found)) if least == edits => {
+                self.vague || !same(found, word) && begins(found) && begins(word)
+            }
             Some((least, _)) if least < edits => self.vague,
             _ => false,
         };
@@ -129,6 +131,7 @@ mod tests {
         assert_eq!(closest("region", words), Some("regions"));
         assert_eq!(closest("so", words), Some("os"));
         assert_eq!(closest("colour", words), None);
+        assert_eq!(closest("Europ", ["europe", "Europe"]), Some("Europe"));
         // What begins several says less than any of them.
         assert_eq!(closest("Windows", ["windows-10", "windows-11", "linux"]), None);
         assert_eq!(closest("machine", ["machines", "machines_complete"]), Some("machines"));
