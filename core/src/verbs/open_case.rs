@@ -36,7 +36,7 @@ use greenlight_json::{Pointer, Value, object};
 /// assert_eq!(open.check()?.outcome, Outcome::Blocked);
 /// let generation = json::Pointer::of(&["images", "finance", "generation"]);
 /// let look = open.open(Some(&[generation.clone()]))?;
-/// assert_eq!(look.questions[0].rules[0].as_ref(), "IMG004");
+/// assert_eq!(&*look.questions[0].rules[0], "IMG004");
 /// open.change(&[Change::new(Step::Set, generation, &2.into())?])?;
 /// assert_eq!(open.check()?.outcome, Outcome::NeedsFacts);
 /// # Ok::<(), greenlight_core::Error>(())
