@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 use greenlight_core::case::{Day, Instant};
+use greenlight_core::json::Pointer;
 use greenlight_core::openness::{Decided, Open as Openness};
 use greenlight_core::report::Outcome;
 
@@ -34,7 +35,7 @@ pub(crate) struct Open {
 
     /// Look at this place alone, such as `/images/finance/generation` or `/request/create-machine/image`: what could stand there, also where
     /// something does. Can be given several times.
-    #[arg(long = "at", value_name = "PLACE")]
+    #[arg(long = "at", value_name = "PLACE", value_parser = place)]
     places: Vec<String>,
 
     /// Judge by what was published by this day instead of by the newest rulebook.
@@ -80,5 +81,13 @@ impl Open {
             (Decided::Yes, Outcome::Blocked) => Exit::Blocked,
             (Decided::Yes, Outcome::Ready) => Exit::Done,
         })
+    }
+}
+
+/// A place, as JSON Pointers are written.
+fn place(text: &str) -> Result<String, &'static str> {
+    match Pointer::parse(text) {
+        Some(_) => Ok(text.to_owned()),
+        None => Err("write a JSON Pointer such as `/images/finance/generation`"),
     }
 }

@@ -110,7 +110,8 @@ fn places(out: &mut String, title: &str, places: &[OpenPlace], look: Look<'_>) {
         let style = level_style(place.level.unwrap_or(Level::Note));
         let (at, rules) = (printable(place.at.as_str()), rules(&place.rules));
         let here = super::report::nearest(look.document, place.at.as_str());
-        let _ = writeln!(out, "  {style}{at}{style:#}{DIM}{here}  {rules}{DIM:#}");
+        let rules = if rules.is_empty() { rules } else { format!("  {rules}") };
+        let _ = writeln!(out, "  {style}{at}{style:#}{DIM}{here}{rules}{DIM:#}");
         let _ = writeln!(out, "    {}", printable(&place.message));
         // What blocks the whole case is told once, above.
         let always: Vec<Text> =
