@@ -7,7 +7,7 @@ use clap::{Args, ValueEnum};
 use greenlight_core::facts_of_files::MissingFacts;
 use serde_json::Value;
 
-use super::about::{AboutFile, Answered};
+use super::about::{CaseFile, Subject};
 use super::exports::{self, Count, Kind};
 use super::options::{self, Format};
 use crate::document::{CliError, Document, name_of};
@@ -181,14 +181,7 @@ impl Facts {
 
 /// What a case lacks, and what supplies it.
 fn missing(case: &Path, format: Format, terminal: &mut Terminal) -> Result<Exit, CliError> {
-    let verb = Verb::MissingFacts;
-    let about =
-        AboutFile { verb, file: case, machine: None, rule: None, places: &[], rulebook: None, as_of: None };
-    let asked = about.ask::<MissingFacts>();
-    let Answered { text, read, .. } = asked.map_err(|trouble| format.refused(terminal, trouble))?;
-    match format {
-        Format::Json => terminal.print_document(&text),
-        Format::Words => terminal.print(&render::missing::words(&read)),
-    }
+    let words = |missing: &MissingFacts, _: &Document| render::missing::words(missing);
+    CaseFile::now(case, format).answer(Verb::MissingFacts, Subject::default(), terminal, words)?;
     Ok(Exit::Done)
 }

@@ -1,16 +1,12 @@
 //! `greenlight open`: tells what is still open in a case.
 
-use std::path::PathBuf;
-
 use clap::Args;
-use greenlight_core::case::{Day, Instant};
 use greenlight_core::json::Pointer;
 use greenlight_core::openness::{Decided, Open as Openness};
 use greenlight_core::report::Outcome;
 
-use super::about::{AboutFile, Answered};
-use super::options::{self, Format};
-use crate::document::CliError;
+use super::about::{CaseFile, Subject};
+use crate::document::{CliError, Document};
 use crate::engine::Verb;
 use crate::exit::Exit;
 use crate::render;
@@ -21,13 +17,8 @@ use crate::terminal::Terminal;
 /// and what to ask first.
 #[derive(Debug, Args)]
 pub(crate) struct Open {
-    /// A case in YAML or JSON; `-` reads standard input.
-    #[arg(value_name = "CASE")]
-    file: PathBuf,
-
-    /// How to answer.
-    #[arg(long, value_enum, default_value_t = Format::Words)]
-    format: Format,
+    #[command(flatten)]
+    case: CaseFile,
 
     /// Show what can be chosen everywhere, not only where some choice is impossible.
     #[arg(long)]
@@ -37,14 +28,6 @@ pub(crate) struct Open {
     /// something does. Can be given several times.
     #[arg(long = "at", value_name = "PLACE", value_parser = place)]
     places: Vec<String>,
-
-    /// Judge by what was published by this day instead of by the newest rulebook.
-    #[arg(long, value_name = "DATE", value_parser = options::day)]
-    rulebook: Option<Day>,
-
-    /// The instant judged, over the one in the case: `2024-02-12T09:00:00Z`, `2024-02-12` or `now`.
-    #[arg(long, value_name = "INSTANT", value_parser = options::instant)]
-    as_of: Option<Instant>,
 }
 
 impl Open {
@@ -58,24 +41,9 @@ impl Open {
     }
 
     pub(crate) fn run(&self, terminal: &mut Terminal) -> Result<Exit, CliError> {
-        self.print(terminal).map_err(|trouble| self.format.refused(terminal, trouble))
-    }
-
-    fn print(&self, terminal: &mut Terminal) -> Result<Exit, CliError> {
-        let about = AboutFile {
-            verb: Verb::Open,
-            file: &self.file,
-            machine: None,
-            rule: None,
-            places: &self.places,
-            rulebook: self.rulebook,
-            as_of: self.as_of,
-        };
-        let Answered { document, text, read: open } = about.ask::<Openness>()?;
-        match self.format {
-            Format::Json => terminal.print_document(&text),
-            Format::Words => terminal.print(&render::open::words(&open, &document, self.shown())),
-        }
+        let subject = Subject { places: &self.places, ..Subject::default() };
+        let words = |open: &Openness, document: &Document| render::open::words(open, document, self.shown());
+        let open = self.case.answer(Verb::Open, subject, terminal, words)?;
         Ok(match (open.decided, open.outcome) {
             (Decided::No | Decided::NotWithinBound, _) | (_, Outcome::NeedsFacts) => Exit::NeedsFacts,
             (Decided::Yes, Outcome::Blocked) => Exit::Blocked,
