@@ -238,7 +238,7 @@ pub mod openness {
 /// What [`roles()`] says of roles, actions and people.
 pub mod permissions {
     pub use crate::answers::roles::{
-        ActionNeeds, Bringer, PersonCan, PersonMay, RolePrivileges, Roles, TablePrivileges,
+        ActionNeeds, GrantingRole, PersonCan, PersonMay, RolePrivileges, Roles, TablePrivileges,
     };
 }
 

@@ -34,7 +34,7 @@ pub struct Overlay {
     pub name: InlineStr,
     /// The day this version of it was decided.
     pub date: Day,
-    levels: Vec<Shift>,
+    levels: Vec<LevelOverride>,
     waivers: Vec<Waiver>,
     allow: Allow,
     values: Vec<Own>,
@@ -44,7 +44,7 @@ pub struct Overlay {
 
 /// Another level for a rule.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Shift {
+pub struct LevelOverride {
     /// The rule.
     pub rule: RuleId,
     /// Its level here.
@@ -55,7 +55,7 @@ pub struct Shift {
     relaxes: bool,
 }
 
-impl Shift {
+impl LevelOverride {
     /// The level of a finding that would be of level `own`: tightening never relaxes one, relaxing never tightens one.
     pub fn of(&self, own: Level) -> Level {
         if self.relaxes { own.max(self.level) } else { own.min(self.level) }
@@ -75,7 +75,7 @@ impl Overlay {
             return Err(Error::new(ErrorCode::InvalidValue, at, phrases::EMPTY_NAME, help));
         }
         let at = Pointer::ROOT.key("rules");
-        let levels: Result<Vec<Shift>, Error> =
+        let levels: Result<Vec<LevelOverride>, Error> =
             document.rules.iter().map(|(code, setting)| shift(code, setting, &at)).collect();
         let at = Pointer::ROOT.key("values");
         let values: Result<Vec<Own>, Error> =
@@ -92,7 +92,7 @@ impl Overlay {
     }
 
     /// The other level of a rule, if it has one here.
-    pub fn shift(&self, rule: RuleId) -> Option<&Shift> {
+    pub fn shift(&self, rule: RuleId) -> Option<&LevelOverride> {
         self.levels.iter().find(|shift| shift.rule == rule)
     }
 
@@ -143,7 +143,7 @@ fn waivers(document: &Document) -> Result<Vec<Waiver>, Error> {
     Err(Error::new(ErrorCode::DuplicateKey, at(second), again, KEEP_ONE_OF_BOTH))
 }
 
-fn shift(code: &str, setting: &Setting, at: &Pointer) -> Result<Shift, Error> {
+fn shift(code: &str, setting: &Setting, at: &Pointer) -> Result<LevelOverride, Error> {
     let at = || at.clone().key(code);
     let id = rule(code, at)?;
     let own = rules::ALL.get(id as usize).map_or(Level::Error, |rule: &&Rule| rule.level);
@@ -163,7 +163,7 @@ fn shift(code: &str, setting: &Setting, at: &Pointer) -> Result<Shift, Error> {
         let message = message.with("own", own).with("level", level);
         return Err(Error::new(ErrorCode::MissingField, at(), message, phrases::ADD_A_REASON));
     }
-    Ok(Shift { rule: id, level, reason: given, relaxes })
+    Ok(LevelOverride { rule: id, level, reason: given, relaxes })
 }
 
 /// The rule of a code.

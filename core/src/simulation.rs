@@ -28,16 +28,16 @@ mod start;
 pub mod stock;
 pub mod summary;
 mod sweep;
+pub mod timing_wheel;
 mod totals;
 pub mod trace;
 mod trace_writer;
 mod warn;
-pub mod wheel;
 pub mod words;
 mod work;
 mod world;
 
-pub use merge::{Brought, merge, shard as run_shard};
+pub use merge::{MergeInput, merge, shard as run_shard};
 pub use run::{Progress, Simulation, drive};
 
 use crate::evaluation;
@@ -52,7 +52,7 @@ use history::Listed;
 use log::Log;
 use objective::Objective;
 use plan::Plan;
-use run::{Ran, SHOWN};
+use run::{ReplicateNotes, SHOWN};
 use serde::Serialize;
 use serde_json::Value;
 use std::rc::Rc;
@@ -66,7 +66,7 @@ pub const TRACE_VERSION: u32 = 1;
 
 /// By what requests are judged.
 #[derive(Debug)]
-pub struct Under {
+pub struct RuleSources {
     /// The rulebook.
     pub book: Rulebook,
     /// What the organisation lays over it.
@@ -89,7 +89,7 @@ struct Header<'a> {
 
 /// What is wanted of a simulation beside its figures.
 #[derive(Debug, Default)]
-pub struct Wanted {
+pub struct OutputOptions {
     /// Each machine and request even when they are many.
     pub each: bool,
     /// What must come of it.
@@ -97,12 +97,18 @@ pub struct Wanted {
 }
 
 /// The summary of what was run; partial, too, where some of it was left out elsewhere.
-fn summary_of(mut ran: Ran, partial: bool, totals: Totals, plan: &Rc<Plan>, wanted: &Wanted) -> Summary {
-    let partial = partial || ran.stopped_at.is_some() || ran.unlisted;
-    let shown = ran.shown.take().unwrap_or_else(|| beginning(plan));
-    let mut summary = Summary { partial, stopped_at: ran.stopped_at, ..shown };
-    summary.warnings.extend(ran.unlisted.then(unlisted));
-    counted(summary, ran.counts(totals), plan, wanted)
+fn summary_of(
+    mut notes: ReplicateNotes,
+    partial: bool,
+    totals: Totals,
+    plan: &Rc<Plan>,
+    output: &OutputOptions,
+) -> Summary {
+    let partial = partial || notes.stopped_at.is_some() || notes.unlisted;
+    let shown = notes.shown.take().unwrap_or_else(|| beginning(plan));
+    let mut summary = Summary { partial, stopped_at: notes.stopped_at, ..shown };
+    summary.warnings.extend(notes.unlisted.then(unlisted));
+    counted(summary, notes.counts(totals), plan, output)
 }
 
 /// The summary of a scenario of which nothing is simulated.
@@ -153,9 +159,9 @@ fn unlisted() -> Notice {
     evaluation::words::notice("unlisted", say::UNLISTED.into(), false)
 }
 
-fn counted(summary: Summary, mut totals: Totals, plan: &Plan, wanted: &Wanted) -> Summary {
+fn counted(summary: Summary, mut totals: Totals, plan: &Plan, output: &OutputOptions) -> Summary {
     Summary {
-        objectives: totals.objectives(&wanted.objectives),
+        objectives: totals.objectives(&output.objectives),
         replicates_ended: totals.ended,
         totals_over_replicates: totals.replicates,
         overlay: plan.overlay.as_ref().map(|applied| totals.overlay_effects.to_lines(&applied.overlay)),

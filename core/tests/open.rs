@@ -293,7 +293,7 @@ fn worst(book: Book, case: &Case, at: &Pointer, domain: &mut Domain) -> usize {
     let left = domain.changes(case, at).into_iter().filter_map(|change| {
         let stated = with(case, &[change]).filter(|stated| stated.resolve().is_ok())?;
         let verdicts = frame.of(&stated, judge).unwrap().unwrap();
-        Some(frame.standing(&stated, &verdicts, RuleSet::NONE, &mut |_| ()).unwrap().rules())
+        Some(frame.blockers(&stated, &verdicts, RuleSet::NONE, &mut |_| ()).unwrap().rules())
     });
     left.max().unwrap_or_default()
 }

@@ -4,7 +4,7 @@
 
 mod parallel;
 
-use greenlight_core::facts::redact::Names;
+use greenlight_core::facts::redact::Pseudonyms;
 use greenlight_core::json::Pointer;
 use greenlight_core::rules::{ALL, examples};
 use greenlight_core::text;
@@ -36,7 +36,7 @@ fn a_case_without_names_gives_the_same_findings_at_the_same_places() {
     assert!(cases.len() > 500, "{}", cases.len());
     parallel::each(&cases, |_, (example, book, case)| {
         let (case, book) = (case.as_ref().unwrap(), book.date().to_string());
-        let mut names = Names::default();
+        let mut names = Pseudonyms::default();
         let redacted = names.redacted(case.clone());
         let mut known = names.clone();
         let before = judged(case, &book, &mut |at| known.place(&Pointer::parse(at).unwrap()).to_string());
@@ -52,7 +52,7 @@ fn a_case_without_names_gives_the_same_findings_at_the_same_places() {
 fn no_name_of_the_golden_case_is_left() {
     for book in greenlight_core::rulebook::Book::ALL {
         let case = examples::golden(*book).unwrap();
-        let mut names = Names::default();
+        let mut names = Pseudonyms::default();
         let redacted = names.redacted(case).to_string();
         // A subnet has the name that is also the word for a kind of machine groups.
         for name in names.known.keys().filter(|name| *name != "hosted") {

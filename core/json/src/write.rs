@@ -4,7 +4,7 @@ mod serializer;
 
 use crate::swar::{is_plain, plain};
 use serde::Serialize;
-use serializer::{Out, Writer};
+use serializer::{Output, Writer};
 
 /// Room for an answer of usual length, so that it need not be moved while it grows.
 const USUAL_BYTES: usize = 4096;
@@ -20,7 +20,7 @@ pub fn in_pieces<T: Serialize>(value: &T, take: fn(&str)) -> String {
 }
 
 fn written<T: Serialize>(value: &T, pieces: Option<fn(&str)>) -> String {
-    let mut out = Out { text: String::with_capacity(USUAL_BYTES), pieces };
+    let mut out = Output { text: String::with_capacity(USUAL_BYTES), pieces };
     if value.serialize(Writer { out: &mut out }).is_err() {
         out.clear();
     }

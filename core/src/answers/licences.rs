@@ -11,7 +11,7 @@ use crate::evaluation::report::{ENGINE, Engine, FORMAT_VERSION, Notice};
 use crate::evaluation::words as sentences;
 use crate::facts::fact::Tally;
 use crate::facts::known::{Known, Missing};
-use crate::rules::context::{self, Context, Holdings};
+use crate::rules::context::{self, Context, Inventory};
 use crate::vocabulary::instant::{Day, Instant};
 use crate::vocabulary::{Text, choices};
 use greenlight_json::Pointer;
@@ -254,8 +254,8 @@ impl Questions {
 
 /// The ledger of a case, and of its request where it has one.
 pub fn ledger(cx: &Context<'_>) -> Licences {
-    let holdings = Holdings::of(cx.case);
-    let cx = &cx.with_holdings(&holdings);
+    let inventory = Inventory::of(cx.case);
+    let cx = &cx.with_inventory(&inventory);
     let mut questions = Questions::default();
     let environments =
         cx.listed_environments().map(|it| environment::ledger(cx, it, &mut questions)).collect();

@@ -109,7 +109,7 @@ impl Basis {
         let (outcome, verdicts) =
             frame.of(case, |cx| judge(cx).map(|verdicts| (outcome(cx, &verdicts), verdicts)))??;
         let mut domain = Domain::of(case, frame.now, frame.book);
-        let broken = frame.standing(case, &verdicts, RuleSet::NONE, &mut |_| ())?.blocking;
+        let broken = frame.blockers(case, &verdicts, RuleSet::NONE, &mut |_| ())?.blocking;
         let mut search = Search::new(frame, &mut domain, BOUND);
         let (outcome, decided, reasons, ready, blocked) = match outcome {
             Outcome::Blocked => (outcome, Decided::Yes, broken, None, None),

@@ -1,6 +1,6 @@
 //! Who may do what on the tables of hosted machines: the matrix of security roles, who could do an action, and whether a person can.
 
-mod deed;
+mod operation;
 mod person;
 pub(crate) mod words;
 
@@ -16,7 +16,7 @@ use crate::vocabulary::{Provenance, Text};
 use greenlight_json::{Pointer, sort};
 use serde::Serialize;
 
-pub use deed::{ActionNeeds, Bringer};
+pub use operation::{ActionNeeds, GrantingRole};
 pub use person::{PersonCan, PersonMay};
 
 /// Who may do what.
@@ -118,13 +118,13 @@ fn by_rank(cx: &Context<'_>) -> Vec<(Term<Role>, u64)> {
 /// An action, a person or an environment that does not exist; no environment where there are several.
 pub fn roles(cx: &Context<'_>, asked: RolesQuery<'_>) -> Result<Roles, Error> {
     let ranked = by_rank(cx);
-    let deeds = match asked.can {
-        Some(words) => vec![deed::find(cx, words)?],
-        None => deed::all(cx),
+    let operations = match asked.can {
+        Some(words) => vec![operation::find(cx, words)?],
+        None => operation::all(cx),
     };
     let mut questions = Questions::default();
     let person = match asked.person {
-        Some(name) => Some(person::may(cx, name, asked.environment, &deeds, &ranked, &mut questions)?),
+        Some(name) => Some(person::may(cx, name, asked.environment, &operations, &ranked, &mut questions)?),
         None => None,
     };
     Ok(Roles {
@@ -133,7 +133,7 @@ pub fn roles(cx: &Context<'_>, asked: RolesQuery<'_>) -> Result<Roles, Error> {
         as_of: cx.now,
         rulebook: cx.book.date,
         matrix: ranked.iter().filter_map(|(role, bits)| row(cx, *role, *bits)).collect(),
-        actions: deeds.iter().map(|deed| ActionNeeds::of(cx, *deed, &ranked)).collect(),
+        actions: operations.iter().map(|operation| ActionNeeds::of(cx, *operation, &ranked)).collect(),
         person,
         questions: questions.asked(),
     })

@@ -111,9 +111,9 @@ fn of_rule(frame: Frame<'_>, case: &Case, verdicts: &Verdicts, rule: RuleId) -> 
 
 fn of_outcome(frame: Frame<'_>, case: &Case, verdicts: &Verdicts) -> Result<Why, Error> {
     let outcome = frame.of(case, |cx| outcome(cx, verdicts))?;
-    let standing = frame.standing(case, verdicts, RuleSet::NONE, &mut |_| ())?;
+    let blockers = frame.blockers(case, verdicts, RuleSet::NONE, &mut |_| ())?;
     let mut why = empty(frame, None, outcome.word());
-    let rests_on = if outcome == Outcome::Blocked { standing.blocking } else { standing.unknown };
+    let rests_on = if outcome == Outcome::Blocked { blockers.blocking } else { blockers.unknown };
     why.because = rests_on.iter().map(|rule| rule.id.code().into()).collect();
     if outcome == Outcome::NeedsFacts {
         why.missing = frame.of(case, |cx| undecided(cx, verdicts))?;

@@ -144,7 +144,7 @@ fn raw(cx: &Subject<'_>, rule: &Rule) -> Judgement {
 /// The rules that block a case.
 fn blocking(frame: Frame<'_>, case: &Case) -> Result<RuleSet, Error> {
     let verdicts = frame.of(case, judge)??;
-    Ok(frame.standing(case, &verdicts, RuleSet::NONE, &mut |_| ())?.blocking)
+    Ok(frame.blockers(case, &verdicts, RuleSet::NONE, &mut |_| ())?.blocking)
 }
 
 /// The case in which these are granted; nothing where that contradicts it.

@@ -4,7 +4,7 @@ pub mod domain;
 pub mod named;
 pub mod search;
 mod settle;
-mod trial;
+mod what_if;
 
 use super::{Subject, Verdicts, level, open_level, restricted, unsaid};
 use crate::facts::Case;
@@ -24,7 +24,7 @@ use greenlight_json::Pointer;
 
 pub use search::Search;
 pub use settle::{BOUND, Settled, least, settle};
-pub use trial::Trial;
+pub use what_if::WhatIf;
 
 /// What a search for a completion comes to.
 #[derive(Debug)]
@@ -49,7 +49,7 @@ impl Completion {
 
 /// What of the rules blocks a case, and what could.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Standing {
+pub struct Blockers {
     /// The rules that are broken.
     pub blocking: RuleSet,
     /// The rules that lack facts.
@@ -60,7 +60,7 @@ pub struct Standing {
     pub own_unknown: bool,
 }
 
-impl Standing {
+impl Blockers {
     /// Whether something blocks.
     pub fn blocks(&self) -> bool {
         self.own || self.blocking.count() > 0
@@ -125,26 +125,26 @@ impl<'f> Frame<'f> {
     ///
     /// # Errors
     /// When nothing is requested.
-    pub fn standing(
+    pub fn blockers(
         &self,
         case: &Case,
         verdicts: &Verdicts,
         but: RuleSet,
         open: &mut dyn FnMut(&Missing),
-    ) -> Result<Standing, Error> {
-        self.of(case, |cx| standing(cx, verdicts, but, open))
+    ) -> Result<Blockers, Error> {
+        self.of(case, |cx| blockers(cx, verdicts, but, open))
     }
 }
 
-fn standing(cx: &Subject<'_>, verdicts: &Verdicts, but: RuleSet, open: &mut dyn FnMut(&Missing)) -> Standing {
-    let mut standing = Standing::default();
+fn blockers(cx: &Subject<'_>, verdicts: &Verdicts, but: RuleSet, open: &mut dyn FnMut(&Missing)) -> Blockers {
+    let mut blockers = Blockers::default();
     for (rule, verdict) in verdicts.notable().filter(|(rule, _)| !but.contains(rule.id)) {
         match verdict {
             Verdict::Broken(evidence) if level(cx, rule, evidence) == Level::Error => {
-                standing.blocking.insert(rule.id);
+                blockers.blocking.insert(rule.id);
             }
             Verdict::Unknown(missing) if open_level(cx, rule) == Level::Error => {
-                standing.unknown.insert(rule.id);
+                blockers.unknown.insert(rule.id);
                 open(missing);
             }
             _ => {}
@@ -152,19 +152,19 @@ fn standing(cx: &Subject<'_>, verdicts: &Verdicts, but: RuleSet, open: &mut dyn 
     }
     for (_, verdict) in restricted(cx) {
         match verdict {
-            Verdict::Broken(_) => standing.own = true,
+            Verdict::Broken(_) => blockers.own = true,
             Verdict::Unknown(missing) => {
-                standing.own_unknown = true;
+                blockers.own_unknown = true;
                 open(&missing);
             }
             _ => {}
         }
     }
     if let Some(missing) = unsaid(cx) {
-        standing.own_unknown = true;
+        blockers.own_unknown = true;
         open(&missing);
     }
-    standing
+    blockers
 }
 
 /// Makes a change and the one that it needs; gives what takes them back, nothing where the change is none.

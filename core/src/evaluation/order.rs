@@ -2,7 +2,7 @@
 //! those, and last what is nearly always as it comes by itself.
 
 use super::completion::domain::Domain;
-use super::completion::{Frame, Trial};
+use super::completion::{Frame, WhatIf};
 use super::report::Question;
 use super::{judge, open_level};
 use crate::facts::Case;
@@ -73,10 +73,10 @@ pub fn decisive_first(frame: Frame<'_>, case: &Case, questions: &mut Vec<Questio
         let asking = verdicts.asking(at);
         let level = frame.of(&case, |cx| asking.iter().map(|rule| open_level(cx, rule)).min())?;
         let rank = Rank::of_fact(at, level.or(Some(question.level)), asking.count());
-        let start = Trial::start(&mut case, at);
-        let mut trial = Trial::new(frame, case, at, start.as_ref(), Some(&verdicts))?;
-        let worst = trial.worst(frame, &mut domain, at)?;
-        case = trial.into_case();
+        let start = WhatIf::start(&mut case, at);
+        let mut what_if = WhatIf::new(frame, case, at, start.as_ref(), Some(&verdicts))?;
+        let worst = what_if.worst(frame, &mut domain, at)?;
+        case = what_if.into_case();
         ranked.push((rank.leaving(worst), question));
     }
     sort(&mut ranked, |(one, left), (other, right)| (one, &left.at).cmp(&(other, &right.at)));

@@ -35,8 +35,8 @@ pub fn suppose(cx: &Subject<'_>) -> Result<(Outcome, Supposed), Error> {
         }
         defaults.extend(fresh);
     };
-    let standing = frame.standing(&case, &verdicts, RuleSet::NONE, &mut |_| ())?;
+    let blockers = frame.blockers(&case, &verdicts, RuleSet::NONE, &mut |_| ())?;
     let codes = |rules: RuleSet| -> Vec<Text> { rules.iter().map(|rule| rule.id.code().into()).collect() };
-    let outcome = if standing.blocks() { Outcome::Blocked } else { Outcome::Ready };
-    Ok((outcome, Supposed { defaults, met: codes(standing.unknown), broken: codes(standing.blocking) }))
+    let outcome = if blockers.blocks() { Outcome::Blocked } else { Outcome::Ready };
+    Ok((outcome, Supposed { defaults, met: codes(blockers.unknown), broken: codes(blockers.blocking) }))
 }

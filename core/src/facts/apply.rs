@@ -8,7 +8,7 @@ use super::entities::{DefaultImage, Environment, Facts, Machine, MachineGroup, S
 use super::fact::{Count, Tally};
 use super::list::Listing;
 use super::request::{Action, Details, Request};
-use super::typed::{Typed, facts};
+use super::typed::{TypedPointer, facts};
 use super::value::{ShareLevel, Status, Trial};
 use crate::vocabulary::error::Error;
 use crate::vocabulary::instant::Instant;
@@ -103,7 +103,7 @@ impl<'a> Effects<'a> {
         }
     }
 
-    fn environment(&self) -> Option<Typed<Environment>> {
+    fn environment(&self) -> Option<TypedPointer<Environment>> {
         self.details.environment.as_ref().map(|name| facts().environments().entry(name))
     }
 
@@ -112,13 +112,13 @@ impl<'a> Effects<'a> {
     }
 
     /// A change of the machine that is named, if one is.
-    fn of_machine(&mut self, change: impl FnOnce(Typed<Machine>) -> Change) {
+    fn of_machine(&mut self, change: impl FnOnce(TypedPointer<Machine>) -> Change) {
         let machine = self.details.machine.as_ref().map(|name| facts().machines().entry(name));
         self.changes.extend(machine.map(change));
     }
 
     /// A change of the machine group that is named, if one is and no machine beside it.
-    fn of_group(&mut self, change: impl FnOnce(Typed<MachineGroup>) -> Change) {
+    fn of_group(&mut self, change: impl FnOnce(TypedPointer<MachineGroup>) -> Change) {
         let group = self.details.group.as_ref().filter(|_| self.details.machine.is_none());
         self.changes.extend(group.map(|name| change(facts().groups().entry(name))));
     }
@@ -126,7 +126,7 @@ impl<'a> Effects<'a> {
     /// Adds a member to a list that is not known to hold it.
     fn add<T: PartialEq + serde::Serialize>(
         &mut self,
-        list: Typed<Listing<T>>,
+        list: TypedPointer<Listing<T>>,
         known: Option<&Listing<T>>,
         member: &T,
     ) {
@@ -136,7 +136,12 @@ impl<'a> Effects<'a> {
     }
 
     /// Adds a person to a list, or removes them where they are known to be in it.
-    fn share(&mut self, shared: bool, list: Typed<Listing<InlineStr>>, known: Option<&Listing<InlineStr>>) {
+    fn share(
+        &mut self,
+        shared: bool,
+        list: TypedPointer<Listing<InlineStr>>,
+        known: Option<&Listing<InlineStr>>,
+    ) {
         let Some(person) = &self.details.with else { return };
         if shared {
             self.add(list, known, person);
@@ -238,6 +243,6 @@ impl<'a> Effects<'a> {
 }
 
 /// So many more, or fewer, where it is known how many there were.
-fn more(count: Typed<Count>, known: &Count, by: i64) -> Option<Change> {
+fn more(count: TypedPointer<Count>, known: &Count, by: i64) -> Option<Change> {
     known.value().map(|tally| count.set(tally.changed(by)))
 }

@@ -6,7 +6,7 @@ use super::origin::Origin;
 use super::part::{Members, Part, Refused};
 use super::phrases;
 use super::request::{Action, Request};
-use super::typed::Typed;
+use super::typed::TypedPointer;
 use crate::vocabulary::Phrase;
 use crate::vocabulary::choices;
 use crate::vocabulary::error::{Error, ErrorCode};
@@ -92,7 +92,7 @@ impl Change {
     }
 
     /// Whether it changes what a pointer leads to, or something in it.
-    pub fn is_in<T>(&self, whole: &Typed<T>) -> bool {
+    pub fn is_in<T>(&self, whole: &TypedPointer<T>) -> bool {
         self.at.is_in(whole.pointer())
     }
 
@@ -109,7 +109,7 @@ impl Change {
     ///
     /// # Errors
     /// That there is no such fact.
-    pub(crate) fn apply_in<T: Part>(&self, whole: &Typed<T>, part: &mut T) -> Result<(), Error> {
+    pub(crate) fn apply_in<T: Part>(&self, whole: &TypedPointer<T>, part: &mut T) -> Result<(), Error> {
         self.apply_to(part, whole.pointer().keys().count(), self.makes()).map(drop)
     }
 

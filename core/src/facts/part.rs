@@ -73,7 +73,7 @@ pub enum Refused {
 }
 
 /// Declares a struct whose fields can be changed one by one: it is read field by field, written without what is not stated, and leads to its
-/// fields by key ([`Part`]) and by method ([`Typed`](super::typed::Typed)).
+/// fields by key ([`Part`]) and by method ([`TypedPointer`](super::typed::TypedPointer)).
 macro_rules! parts {
     ($what:path: $(#[$meta:meta])* pub struct $name:ident {
         $(#[doc = $doc:literal] $(#[$of_field:meta])* $field:ident: $type:ty),+ $(,)?
@@ -121,8 +121,8 @@ macro_rules! parts {
             }
         }
 
-        impl crate::facts::typed::Typed<$name> {
-            $(#[doc = $doc] #[must_use] pub fn $field(self) -> crate::facts::typed::Typed<$type> {
+        impl crate::facts::typed::TypedPointer<$name> {
+            $(#[doc = $doc] #[must_use] pub fn $field(self) -> crate::facts::typed::TypedPointer<$type> {
                 self.below(stringify!($field))
             })+
         }

@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// What stands in place of each name.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Names {
+pub struct Pseudonyms {
     /// By name; spellings that differ in case alone go by spellings that differ in case alone.
     pub known: BTreeMap<String, String>,
     /// How many known names are spelt alike but for case, and what stands for them in small letters.
@@ -105,7 +105,7 @@ const PLACES: &[(&str, NameKind)] = &[
 /// From this length on, names are as long as what they stand for: some may not be too long.
 const LONG: usize = 40;
 
-impl Names {
+impl Pseudonyms {
     /// What stands in place of names, as it was decided before.
     pub fn decided(known: BTreeMap<String, String>) -> Self {
         let mut names = Self::default();
@@ -307,7 +307,7 @@ mod tests {
             "images": {"fin": {"owner": {"value": "ann", "attested": {"by": "bob", "note": "Bob said so"}, "source": "az.json"}, "source": {"joined": false}}},
             "request": {"actor": "ann", "create-machine": {"environment": "prod", "image": "fin", "network": "none", "name": "FIN"}}
         });
-        let mut names = Names::default();
+        let mut names = Pseudonyms::default();
         let redacted = names.redacted(case);
         let of = |name: &str| names.known[name].as_str();
         let text = redacted.to_string();
@@ -337,7 +337,7 @@ mod tests {
 
     #[test]
     fn long_names_stay_as_long() {
-        let mut names = Names::default();
+        let mut names = Pseudonyms::default();
         for length in [1, 39, 40, 100, 101] {
             let new = names.name(&"é".repeat(length));
             assert!(length < LONG || new.chars().count() == length, "{length}: {new}");

@@ -13,30 +13,30 @@ use std::marker::PhantomData;
 
 /// A pointer to a `T`: `facts().images().entry("finance").generation()` points to a fact that is a number.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Typed<T> {
+pub struct TypedPointer<T> {
     at: Pointer,
     to: PhantomData<fn() -> T>,
 }
 
 /// Points to all facts.
-pub const fn facts() -> Typed<Facts> {
-    Typed { at: Pointer::ROOT, to: PhantomData }
+pub const fn facts() -> TypedPointer<Facts> {
+    TypedPointer { at: Pointer::ROOT, to: PhantomData }
 }
 
 /// Points to what a request for this action names.
-pub fn request(action: Action) -> Typed<Details> {
-    Typed { at: Pointer::of(&["request", action.word()]), to: PhantomData }
+pub fn request(action: Action) -> TypedPointer<Details> {
+    TypedPointer { at: Pointer::of(&["request", action.word()]), to: PhantomData }
 }
 
 /// Points to who acts.
-pub fn actor() -> Typed<InlineStr> {
-    Typed { at: Pointer::of(&["request", "actor"]), to: PhantomData }
+pub fn actor() -> TypedPointer<InlineStr> {
+    TypedPointer { at: Pointer::of(&["request", "actor"]), to: PhantomData }
 }
 
-impl<T> Typed<T> {
+impl<T> TypedPointer<T> {
     /// Points to a part of it, of whose type the caller is sure.
-    pub(super) fn below<U>(self, key: &str) -> Typed<U> {
-        Typed { at: self.at.key(key), to: PhantomData }
+    pub(super) fn below<U>(self, key: &str) -> TypedPointer<U> {
+        TypedPointer { at: self.at.key(key), to: PhantomData }
     }
 
     /// The pointer without the type.
@@ -54,14 +54,14 @@ impl<T> Typed<T> {
     }
 }
 
-impl<T: Serialize> Typed<T> {
+impl<T: Serialize> TypedPointer<T> {
     /// Puts another in its place, whole.
     pub fn replace(self, by: &T) -> Change {
         self.change(Step::Set, by)
     }
 }
 
-impl<T: Serialize> Typed<Fact<T>> {
+impl<T: Serialize> TypedPointer<Fact<T>> {
     /// Sets the fact.
     pub fn set(self, to: &T) -> Change {
         self.change(Step::Set, to)
@@ -76,28 +76,28 @@ impl<T: Serialize> Typed<Fact<T>> {
     }
 }
 
-impl Typed<Count> {
+impl TypedPointer<Count> {
     /// Sets the count.
     pub fn set(self, to: Tally) -> Change {
         self.change(Step::Set, &Count::of(to))
     }
 }
 
-impl<T: Serialize> Typed<Option<T>> {
+impl<T: Serialize> TypedPointer<Option<T>> {
     /// Sets it.
     pub fn set(self, to: &T) -> Change {
         self.change(Step::Set, to)
     }
 }
 
-impl Typed<InlineStr> {
+impl TypedPointer<InlineStr> {
     /// Chooses another name.
     pub fn set(self, to: &str) -> Change {
         self.change(Step::Set, &to)
     }
 }
 
-impl<T: Serialize> Typed<Listing<T>> {
+impl<T: Serialize> TypedPointer<Listing<T>> {
     /// Adds a member.
     pub fn with_member(self, member: &T) -> Change {
         self.change(Step::Add, member)
@@ -114,10 +114,10 @@ impl<T: Serialize> Typed<Listing<T>> {
     }
 }
 
-impl<T> Typed<Table<T>> {
+impl<T> TypedPointer<Table<T>> {
     /// Points to the thing of this name.
     #[must_use]
-    pub fn entry(self, name: &str) -> Typed<T> {
+    pub fn entry(self, name: &str) -> TypedPointer<T> {
         self.below(name)
     }
 }

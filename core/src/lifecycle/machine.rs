@@ -5,7 +5,7 @@
 mod holdings;
 mod picture;
 
-pub use holdings::{Holdings, Resource};
+pub use holdings::{HeldResources, Resource};
 pub use picture::{Status, diagram, status, table};
 
 use crate::facts::value::Connectivity;
@@ -41,7 +41,7 @@ choices! {
 
 /// One cell of the table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Move {
+pub enum Transition {
     /// Go to this phase.
     To(Phase),
     /// Stay in this phase; something beside it changes.
@@ -54,12 +54,12 @@ pub enum Move {
 
 /// The whole lifecycle. Diagram, table, model check and replay are derived from this match.
 #[must_use]
-pub const fn next(phase: Phase, signal: Signal) -> Move {
-    use Move::{Refuse, Stay, To};
+pub const fn next(phase: Phase, signal: Signal) -> Transition {
     use Signal::{
         Accepted, ConnectionLost, ConnectionRestored, ConnectionsRebound, DeleteAsked, Done, Faltered,
         Rejected, RestartAsked, Swept, Warned,
     };
+    use Transition::{Refuse, Stay, To};
 
     match phase {
         Phase::Requested => match signal {
@@ -104,19 +104,19 @@ pub const fn next(phase: Phase, signal: Signal) -> Move {
 }
 
 /// What every phase of an attempt has in common; `then` is where it leads when its work is done.
-const fn provisioning(signal: Signal, then: Phase) -> Move {
+const fn provisioning(signal: Signal, then: Phase) -> Transition {
     match signal {
-        Signal::Done => Move::To(then),
-        Signal::Faltered => Move::Retry,
-        Signal::Warned => Move::Stay,
-        Signal::DeleteAsked => Move::To(Phase::Deleting),
+        Signal::Done => Transition::To(then),
+        Signal::Faltered => Transition::Retry,
+        Signal::Warned => Transition::Stay,
+        Signal::DeleteAsked => Transition::To(Phase::Deleting),
         Signal::Accepted
         | Signal::Rejected
         | Signal::ConnectionLost
         | Signal::ConnectionRestored
         | Signal::RestartAsked
         | Signal::Swept
-        | Signal::ConnectionsRebound => Move::Refuse,
+        | Signal::ConnectionsRebound => Transition::Refuse,
     }
 }
 
@@ -124,7 +124,7 @@ impl Phase {
     /// Whether this is one of the phases of an attempt to provision.
     #[must_use]
     pub const fn is_provisioning(self) -> bool {
-        matches!(next(self, Signal::Faltered), Move::Retry)
+        matches!(next(self, Signal::Faltered), Transition::Retry)
     }
 
     /// Whether nothing can happen any more.
@@ -159,7 +159,7 @@ impl Phase {
     /// Whether entering this phase starts work that the world will report as done.
     #[must_use]
     pub const fn has_work(self) -> bool {
-        matches!(next(self, Signal::Done), Move::To(_))
+        matches!(next(self, Signal::Done), Transition::To(_))
     }
 
     /// Whether a machine in this phase may keep what it took.
@@ -192,7 +192,7 @@ pub struct Machine {
     /// Which attempt to provision this is or was, from 1; 0 before the first.
     pub attempt: u8,
     /// What it took from the shared stocks and still has.
-    pub holds: Holdings,
+    pub holds: HeldResources,
     /// Provisioning went on past a warning.
     pub warned: bool,
     /// It replaces a removed machine and the connections of the flows still point at that one.
@@ -205,7 +205,7 @@ pub struct Effects {
     /// Start the work of this phase.
     pub begin: Option<Phase>,
     /// Give these back to the stocks.
-    pub release: Holdings,
+    pub release: HeldResources,
 }
 
 /// The signal made no sense for this machine.
@@ -223,7 +223,7 @@ impl Machine {
         phase: Phase::Requested,
         connectivity: Connectivity::Disconnected,
         attempt: 0,
-        holds: Holdings::NONE,
+        holds: HeldResources::NONE,
         warned: false,
         must_rebind: false,
     };
@@ -236,7 +236,7 @@ impl Machine {
         phase: Phase::Active,
         connectivity: Connectivity::Connected,
         attempt: 1,
-        holds: Holdings::OF_ATTEMPT.with(Resource::Licence),
+        holds: HeldResources::OF_ATTEMPT.with(Resource::Licence),
         warned: false,
         must_rebind: false,
     };
@@ -245,7 +245,7 @@ impl Machine {
     pub const PROVISIONING: Self = Self {
         phase: Phase::Checks,
         connectivity: Connectivity::Disconnected,
-        holds: Holdings::NONE.with(Resource::Licence),
+        holds: HeldResources::NONE.with(Resource::Licence),
         ..Self::IN_USE
     };
 
@@ -261,11 +261,11 @@ impl Machine {
     /// [`Impossible`] if the signal cannot happen to this machine; it is unchanged.
     pub const fn step(self, signal: Signal, attempts: u8) -> Result<(Self, Effects), Impossible> {
         let moved = match next(self.phase, signal) {
-            Move::To(phase) => Some(self.take(signal).enter(phase)),
-            Move::Retry if self.attempt < attempts => Some(self.try_again()),
-            Move::Retry => Some(self.enter(Phase::Failed)),
-            Move::Stay => self.beside(signal),
-            Move::Refuse => None,
+            Transition::To(phase) => Some(self.take(signal).enter(phase)),
+            Transition::Retry if self.attempt < attempts => Some(self.try_again()),
+            Transition::Retry => Some(self.enter(Phase::Failed)),
+            Transition::Stay => self.beside(signal),
+            Transition::Refuse => None,
         };
         match moved {
             Some(moved) => Ok(moved),
@@ -285,7 +285,7 @@ impl Machine {
 
     const fn enter(self, phase: Phase) -> (Self, Effects) {
         let (holds, release) =
-            if phase.keeps() { (self.holds, Holdings::NONE) } else { (Holdings::NONE, self.holds) };
+            if phase.keeps() { (self.holds, HeldResources::NONE) } else { (HeldResources::NONE, self.holds) };
         let machine = Self {
             phase,
             connectivity: if matches!(phase, Phase::Active) {
@@ -309,11 +309,11 @@ impl Machine {
         let machine = Self {
             phase: Phase::Checks,
             attempt: self.attempt.saturating_add(1),
-            holds: self.holds.without(Holdings::OF_ATTEMPT),
+            holds: self.holds.without(HeldResources::OF_ATTEMPT),
             ..self
         };
         let effects =
-            Effects { begin: Some(Phase::Checks), release: self.holds.common(Holdings::OF_ATTEMPT) };
+            Effects { begin: Some(Phase::Checks), release: self.holds.common(HeldResources::OF_ATTEMPT) };
         (machine, effects)
     }
 
@@ -334,7 +334,7 @@ impl Machine {
 
 impl Effects {
     /// Nothing to do.
-    pub const NONE: Self = Self { begin: None, release: Holdings::NONE };
+    pub const NONE: Self = Self { begin: None, release: HeldResources::NONE };
 }
 
 #[cfg(test)]

@@ -29,7 +29,7 @@ pub struct Document {
     pub allow: Allowed,
     /// Values of the rulebook that the organisation sets, by key.
     #[cfg_attr(feature = "schema", schemars(default))]
-    pub values: Table<Given>,
+    pub values: Table<RawValue>,
     /// How old facts may be.
     #[cfg_attr(feature = "schema", schemars(default))]
     pub ages: AgesSetting,
@@ -117,7 +117,7 @@ object!(Allowed, expected::ALLOWED, { geographies, images });
 
 /// A value before it is known whether its key takes it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Given {
+pub enum RawValue {
     /// A number.
     Number(u64),
     /// Names.
@@ -126,7 +126,7 @@ pub enum Given {
     Below,
 }
 
-impl Given {
+impl RawValue {
     /// What it is, in words.
     pub(super) const fn what(&self) -> Phrase {
         match self {
@@ -137,7 +137,7 @@ impl Given {
     }
 }
 
-impl FromJson for Given {
+impl FromJson for RawValue {
     fn from_json(reader: &mut Reader<'_>) -> Result<Self, ParseError> {
         match reader.json() {
             Json::Number(_) => reader.whole(expected::OWN_VALUE, u64::MAX).map(Self::Number),
@@ -149,7 +149,7 @@ impl FromJson for Given {
 }
 
 #[cfg(feature = "schema")]
-impl schemars::JsonSchema for Given {
+impl schemars::JsonSchema for RawValue {
     fn schema_name() -> std::borrow::Cow<'static, str> {
         "OverlayValue".into()
     }

@@ -1,6 +1,6 @@
 //! Values that an organisation sets: Greenlight's own figures as it likes, Microsoft's limits only to be stricter.
 
-use super::document::Given;
+use super::document::RawValue;
 use super::effects::{OwnValue, OwnWords};
 use super::phrases;
 use crate::rulebook::term::{self, Vocabulary, Word};
@@ -65,7 +65,7 @@ impl Own {
     ///
     /// # Errors
     /// A key that does not exist or is not to be set, a value of another type, one that relaxes what Microsoft states.
-    pub(super) fn new(name: &str, given: &Given, at: &Pointer) -> Result<Self, Error> {
+    pub(super) fn new(name: &str, given: &RawValue, at: &Pointer) -> Result<Self, Error> {
         let at = || at.clone().key(name);
         let Some(&key) = Key::ALL.iter().find(|key| rulebook::describe(**key).0 == name) else {
             return Err(unknown(name, given, at()));
@@ -75,10 +75,10 @@ impl Own {
             return Err(Error::new(ErrorCode::InvalidValue, at(), message, listing()));
         };
         let value = match (settable, given) {
-            (Settable::Number | Settable::Limit(_), Given::Number(number)) => {
+            (Settable::Number | Settable::Limit(_), RawValue::Number(number)) => {
                 Set::Number(in_bounds(name, key, settable, *number, at)?)
             }
-            (Settable::Words, Given::Names(names)) => Set::Words(words(key, names, at)?),
+            (Settable::Words, RawValue::Names(names)) => Set::Words(words(key, names, at)?),
             (settable, given) => {
                 let (wanted, example) = match settable {
                     Settable::Words => (phrases::A_LIST_OF_NAMES, phrases::WRITE_A_LIST),
@@ -174,8 +174,8 @@ fn listing() -> greenlight_json::Word {
     phrases::TO_BE_SET_ARE.with("names", lists::commas(all().map(|row| row.0)))
 }
 
-fn unknown(name: &str, given: &Given, at: Pointer) -> Error {
-    if *given == Given::Below {
+fn unknown(name: &str, given: &RawValue, at: Pointer) -> Error {
+    if *given == RawValue::Below {
         let message = phrases::KEY_IN_QUOTES.with("name", name);
         return Error::new(ErrorCode::WrongType, at, message, phrases::WRITE_IN_QUOTES.with("name", name));
     }

@@ -23,12 +23,12 @@ pub struct Waiver {
     pub reason: InlineStr,
     /// The first day on which the rule counts again.
     pub until: Day,
-    scope: Scope,
+    scope: WaiverScope,
 }
 
 /// The requests that are meant: all of these must be so; none given means every request.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Scope {
+pub(super) struct WaiverScope {
     environment: Option<InlineStr>,
     machine: Option<InlineStr>,
     image: Option<InlineStr>,
@@ -47,14 +47,14 @@ impl Waiver {
     pub(super) fn new(written: &Exception, at: &Pointer) -> Result<Self, Error> {
         let Exception { rule, environment, machine, image, network, person, tenant, reason, until } = written;
         let (rule, reason) = (super::rule(rule, || at.clone().key("rule"))?, super::reason(reason, at)?);
-        let scope = Scope {
+        let scope = WaiverScope {
             environment: environment.clone(),
             machine: machine.clone(),
             image: image.clone(),
             network: network.clone(),
             person: person.clone(),
         };
-        let narrow = scope != Scope::default();
+        let narrow = scope != WaiverScope::default();
         match tenant {
             Some(false) => {
                 let help = phrases::LEAVE_IT_OUT;
@@ -76,7 +76,7 @@ impl Waiver {
     }
 
     /// The rule, and for which requests it is waived.
-    pub(super) const fn waived(&self) -> (RuleId, &Scope) {
+    pub(super) const fn waived(&self) -> (RuleId, &WaiverScope) {
         (self.rule, &self.scope)
     }
 
@@ -90,7 +90,7 @@ impl Waiver {
     /// # Errors
     /// The facts that are missing to say so.
     pub(crate) fn is_for<'a>(&self, cx: &Context<'a>) -> Known<bool> {
-        let Scope { environment, machine, image, network, person } = &self.scope;
+        let WaiverScope { environment, machine, image, network, person } = &self.scope;
         let is = |wanted: &Option<InlineStr>, asked: fn(&Context<'a>) -> Asked<'a>| match wanted {
             None => Ok(true),
             Some(wanted) => asked(cx).map(|asked| asked == Some(wanted.as_str())),
@@ -106,7 +106,7 @@ impl Waiver {
 
     /// What it is for, in words.
     pub fn scope(&self) -> Word {
-        let Scope { environment, machine, image, network, person } = &self.scope;
+        let WaiverScope { environment, machine, image, network, person } = &self.scope;
         let parts = [
             (say::NAMED_ENVIRONMENT, environment),
             (say::NAMED_MACHINE, machine),

@@ -4,13 +4,13 @@ mod access;
 mod azure;
 mod capacity;
 mod groups;
-mod holdings;
+mod inventory;
 mod licensing;
 mod lookup;
-mod named;
 mod running;
 mod served;
 mod sum;
+mod targets;
 mod upkeep;
 
 use crate::facts::entities::{
@@ -27,11 +27,11 @@ use crate::rules::{Overrides, Recorder, RuleId};
 use crate::vocabulary::instant::Instant;
 use crate::vocabulary::{ToWord, Word};
 use greenlight_json::{InlineStr, Pointer};
-use named::{Named, NamedThing};
+use targets::{NamedThing, RequestTargets};
 
 pub use access::{NetworkScope, Sharing};
 pub use azure::Principal;
-pub use holdings::Holdings;
+pub use inventory::Inventory;
 pub use licensing::{AddOns, after_days};
 pub use running::{OwnerOfRun, QueueOf, RunTarget, session_is_of};
 pub use served::Served;
@@ -57,9 +57,9 @@ pub struct Context<'a> {
     /// A machine that is not among the facts, because a simulation made it.
     simulated: Option<NamedThing<'a, Machine>>,
     /// What the names in `request` mean in `case`; whoever changes one of these makes a new context.
-    named: Named<'a>,
+    targets: RequestTargets<'a>,
     /// What environments and people hold, where all of them are asked about.
-    holdings: Option<&'a Holdings<'a>>,
+    inventory: Option<&'a Inventory<'a>>,
 }
 
 impl<'a> Context<'a> {
@@ -71,7 +71,7 @@ impl<'a> Context<'a> {
         now: Instant,
         book: Rulebook,
     ) -> Self {
-        let named = Named::of(case, request, None);
+        let targets = RequestTargets::of(case, request, None);
         Self {
             case,
             ledger,
@@ -81,15 +81,15 @@ impl<'a> Context<'a> {
             overrides: None,
             recorder: None,
             simulated: None,
-            named,
-            holdings: None,
+            targets,
+            inventory: None,
         }
     }
 
     /// With a machine that is not among the facts, because a simulation made it.
     #[must_use]
     pub fn with_machine(self, simulated: Option<(&'a InlineStr, &'a Machine)>) -> Self {
-        Self { simulated, named: Named::of(self.case, self.request, simulated), ..self }
+        Self { simulated, targets: RequestTargets::of(self.case, self.request, simulated), ..self }
     }
 
     /// With an organisation's own values and waivers.
@@ -110,9 +110,9 @@ impl<'a> Context<'a> {
     where
         'a: 'b,
     {
-        let named = Named::of(self.case, request, self.simulated);
+        let targets = RequestTargets::of(self.case, request, self.simulated);
         let same: Context<'b> = self;
-        Context { request, named, ..same }
+        Context { request, targets, ..same }
     }
 
     /// The action.
@@ -151,7 +151,7 @@ impl<'a> Context<'a> {
     /// # Errors
     /// Everything about them, when the case does not hold them.
     pub fn actor(&self) -> Known<At<'a, Person>> {
-        match self.named.actor {
+        match self.targets.actor {
             Some((name, actor)) => Ok(At::of(&"people", name, actor)),
             None => self.person(self.actor_name()?),
         }
@@ -196,7 +196,7 @@ impl<'a> Context<'a> {
     /// # Errors
     /// The name, when neither says it.
     pub fn environment(&self) -> Known<At<'a, Environment>> {
-        if let Some((name, environment)) = self.named.environment {
+        if let Some((name, environment)) = self.targets.environment {
             return Ok(At::of(&"environments", name, environment));
         }
         let details = self.details();
@@ -228,7 +228,7 @@ impl<'a> Context<'a> {
     /// # Errors
     /// The name, when the request does not give it.
     pub fn machine(&self) -> Known<At<'a, Machine>> {
-        match self.named.machine {
+        match self.targets.machine {
             Some((name, machine)) => Ok(At::of(&"machines", name, machine)),
             None => self.machine_named(self.given("machine", self.details().machine.as_ref())?),
         }
@@ -261,7 +261,7 @@ impl<'a> Context<'a> {
     /// # Errors
     /// The name, when the request does not give it.
     pub fn group(&self) -> Known<At<'a, MachineGroup>> {
-        match self.named.group {
+        match self.targets.group {
             Some((name, group)) => Ok(At::of(&"groups", name, group)),
             None => {
                 find(&self.case.facts.groups, &"groups", self.given("group", self.details().group.as_ref())?)
@@ -312,7 +312,7 @@ impl<'a> Context<'a> {
     /// # Errors
     /// [`Stop::NotApplicable`] for the default image; the name, when the request does not give it.
     pub fn custom_image(&self) -> Result<At<'a, Image>, Stop> {
-        if let Some((name, image)) = self.named.image {
+        if let Some((name, image)) = self.targets.image {
             return Ok(At::of(&"images", name, image));
         }
         let name = self.asked_image()?;
@@ -335,7 +335,7 @@ impl<'a> Context<'a> {
     /// [`Stop::NotApplicable`] for a machine or a machine group on the Microsoft Hosted Network; the name, when another action does not
     /// give it.
     pub fn custom_network(&self) -> Result<At<'a, Network>, Stop> {
-        if let Some((name, network)) = self.named.network {
+        if let Some((name, network)) = self.targets.network {
             return Ok(At::of(&"networks", name, network));
         }
         let given = self.details().network.as_ref();

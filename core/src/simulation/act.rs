@@ -1,7 +1,7 @@
 //! What accepted requests and outside events do: to machines, and to the facts.
 
-use super::log::{Became, LogItem, Request as Record};
-use super::world::{Extra, World};
+use super::log::{LogItem, MachineEvent, Request as Record};
+use super::world::{MachineDetails, World};
 use crate::facts::apply::created;
 use crate::facts::fact::Fact;
 use crate::facts::request::{Action, Request};
@@ -104,7 +104,7 @@ impl World {
     /// What is known of a machine beside its state, to be changed.
     pub(super) fn extra(&mut self, id: u32) -> &mut entities::Machine {
         let base = self.base_facts(id);
-        &mut self.extras.entry(id).or_insert(Extra { facts: base }).facts
+        &mut self.extras.entry(id).or_insert(MachineDetails { facts: base }).facts
     }
 
     /// What was known of a machine from the beginning.
@@ -159,7 +159,7 @@ impl World {
             "prepared",
             &[("network_level_authentication", &to), ("connections", &people)],
         );
-        self.log.became(self.now, id, Became::Prepared);
+        self.log.became(self.now, id, MachineEvent::Prepared);
         Ok(())
     }
 

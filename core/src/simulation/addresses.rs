@@ -1,6 +1,6 @@
 //! The addresses of a subnet: promised, taken, and held for hours after a machine is gone or an attempt has failed.
 
-use super::machine_state::{Cause, Event, Failure, MachineState, Root};
+use super::machine_state::{Event, Failure, FailureCause, MachineState, Root};
 use super::stock::Stock;
 use super::world::World;
 use crate::facts::scenario::length::Span;
@@ -9,7 +9,7 @@ use crate::vocabulary::{Phase, ProvisioningCode};
 
 /// The addresses of a network.
 #[derive(Clone, Debug)]
-pub(super) struct Subnet {
+pub(super) struct AddressPool {
     pub(super) stock: Stock,
     /// Addresses for machines that are on their way to take one.
     pub(super) promised: u32,
@@ -17,7 +17,7 @@ pub(super) struct Subnet {
     held: Vec<(Root, u32)>,
 }
 
-impl Subnet {
+impl AddressPool {
     /// Of a network whose addresses nobody has counted.
     pub(super) const UNCOUNTED: Self = Self { stock: Stock::new(None, 0), promised: 0, held: Vec::new() };
 
@@ -42,14 +42,14 @@ impl Subnet {
     }
 
     /// Why there is no address: because of those that are held, where there would be one without them.
-    fn shortage(&self) -> Cause {
+    fn shortage(&self) -> FailureCause {
         let without = self.stock.taken().saturating_sub(self.held());
         let enough = self.stock.limit().is_some_and(|limit| without < limit);
         match self.most_held() {
             Some((root, held)) if enough => {
-                Cause::NoAddress { held: u16::try_from(held).unwrap_or(u16::MAX), root: Some(root) }
+                FailureCause::NoAddress { held: u16::try_from(held).unwrap_or(u16::MAX), root: Some(root) }
             }
-            _ => Cause::NoAddress { held: 0, root: None },
+            _ => FailureCause::NoAddress { held: 0, root: None },
         }
     }
 
@@ -136,13 +136,13 @@ mod tests {
     #[test]
     fn a_shortage_goes_back_to_what_holds_most_where_that_would_have_been_enough() {
         let endpoint = Root { code: ProvisioningCode::EndpointCheckFailed, origin: RootOrigin::Fault };
-        let mut subnet = Subnet { stock: Stock::new(Some(4), 4), ..Subnet::UNCOUNTED };
-        let alone = Cause::NoAddress { held: 0, root: None };
+        let mut subnet = AddressPool { stock: Stock::new(Some(4), 4), ..AddressPool::UNCOUNTED };
+        let alone = FailureCause::NoAddress { held: 0, root: None };
         assert_eq!(subnet.shortage(), alone);
         subnet.hold(Root::GONE);
         subnet.hold(endpoint);
         subnet.hold(endpoint);
-        assert_eq!(subnet.shortage(), Cause::NoAddress { held: 2, root: Some(endpoint) });
+        assert_eq!(subnet.shortage(), FailureCause::NoAddress { held: 2, root: Some(endpoint) });
         subnet.stock.set_limit(Some(1));
         assert_eq!(subnet.shortage(), alone);
         subnet.stock.set_limit(Some(4));
@@ -150,7 +150,7 @@ mod tests {
         subnet.release(endpoint);
         assert_eq!(
             (subnet.shortage(), subnet.held(), subnet.stock.taken()),
-            (Cause::NoAddress { held: 1, root: Some(Root::GONE) }, 1, 2)
+            (FailureCause::NoAddress { held: 1, root: Some(Root::GONE) }, 1, 2)
         );
     }
 }

@@ -1,7 +1,7 @@
 //! Requests of the timeline: the rules judge them at their instant; what they find ready happens.
 
 use super::machine_state::{MachineState, NEVER};
-use super::overlay_effects::{Deed, Touched};
+use super::overlay_effects::{OverlayEffect, Touched};
 use super::trace_writer::RequestEnd;
 use super::world::World;
 use crate::evaluation::{self, Verdicts};
@@ -128,20 +128,26 @@ impl World {
             return Ok(());
         }
         let last = self.candidate(request, spec, accepted - 1)?.touched;
-        for deed in last.deeds.iter().filter(|deed| !first.deeds.contains(deed)) {
-            let from = self.first_with(*deed, request, spec, accepted)?;
-            self.log.overlay_effects.count(*deed, u64::from(accepted - from));
+        for effect in last.effects.iter().filter(|effect| !first.effects.contains(effect)) {
+            let from = self.first_with(*effect, request, spec, accepted)?;
+            self.log.overlay_effects.count(*effect, u64::from(accepted - from));
         }
         self.log.overlay_effects.keep_values(&last);
         Ok(())
     }
 
     /// The place of the first machine to which the overlay does this; not of the very first, and at the latest that of the last.
-    fn first_with(&self, deed: Deed, request: &mut Request, spec: u32, accepted: u32) -> Result<u32, Error> {
+    fn first_with(
+        &self,
+        effect: OverlayEffect,
+        request: &mut Request,
+        spec: u32,
+        accepted: u32,
+    ) -> Result<u32, Error> {
         let (mut without, mut with) = (0, accepted - 1);
         while with - without > 1 {
             let probe = without + (with - without) / 2;
-            if self.candidate(request, spec, probe)?.touched.deeds.contains(&deed) {
+            if self.candidate(request, spec, probe)?.touched.effects.contains(&effect) {
                 with = probe;
             } else {
                 without = probe;

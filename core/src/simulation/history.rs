@@ -1,7 +1,7 @@
 //! The first replicate in single things: each request, each machine, what happened in which order, what is left to do.
 
-use super::log::{Became, HeldBack, LogItem, Occurrence, Request};
-use super::machine_state::{Cause, Failure, MachineState, NEVER};
+use super::log::{HeldBack, LogItem, MachineEvent, Occurrence, Request};
+use super::machine_state::{Failure, FailureCause, MachineState, NEVER};
 use super::summary::{FailedAttempt, MachineLine, RequestLine, TimelineLine};
 use super::work::Work;
 use super::world::World;
@@ -292,39 +292,39 @@ impl World {
         })
     }
 
-    fn became(&self, id: u32, became: Became) -> (Option<Level>, String) {
+    fn became(&self, id: u32, became: MachineEvent) -> (Option<Level>, String) {
         let name = self.name(id);
         let Some(state) = self.machine_states.get(id as usize) else {
             return (None, name);
         };
         let is = |what: &str| format!("`{name}` {what}");
         match became {
-            Became::AttemptFailed(attempt, failure) => {
+            MachineEvent::AttemptFailed(attempt, failure) => {
                 (Some(Level::Warning), words::attempt_failed(&name, attempt, failure))
             }
-            Became::Failed => {
-                let unknown = Failure { code: ProvisioningCode::InternalError, cause: Cause::Fault };
+            MachineEvent::Failed => {
+                let unknown = Failure { code: ProvisioningCode::InternalError, cause: FailureCause::Fault };
                 let last = state.failure.unwrap_or(unknown);
                 (Some(Level::Error), self.failed(id, &name, state.machine.attempt, last))
             }
-            Became::Warned(Failure { code, .. }) => {
+            MachineEvent::Warned(Failure { code, .. }) => {
                 (Some(Level::Warning), is(&format!("goes on past `{code}`: {}", code.about().meaning)))
             }
-            Became::Active => {
+            MachineEvent::Active => {
                 let after = state.active.saturating_sub(state.asked);
                 (None, words::active(&name, after, state.machine.attempt))
             }
-            Became::Restarting => (None, is("restarts and cannot be used meanwhile")),
-            Became::Back => (None, is("is back after the restart")),
-            Became::Lost => (Some(Level::Warning), is("is disconnected")),
-            Became::Reached => (None, is("is connected again")),
-            Became::Rebound => (None, is("has the flows' connections pointed at it")),
-            Became::Prepared => (None, is("is prepared")),
-            Became::Removed => {
+            MachineEvent::Restarting => (None, is("restarts and cannot be used meanwhile")),
+            MachineEvent::Back => (None, is("is back after the restart")),
+            MachineEvent::Lost => (Some(Level::Warning), is("is disconnected")),
+            MachineEvent::Reached => (None, is("is connected again")),
+            MachineEvent::Rebound => (None, is("has the flows' connections pointed at it")),
+            MachineEvent::Prepared => (None, is("is prepared")),
+            MachineEvent::Removed => {
                 (Some(Level::Error), is("is removed for inactivity: it stays visible and cannot be used"))
             }
-            Became::Deleting => (None, is("is being deleted")),
-            Became::Deleted => (None, is("is deleted")),
+            MachineEvent::Deleting => (None, is("is being deleted")),
+            MachineEvent::Deleted => (None, is("is deleted")),
         }
     }
 }

@@ -113,14 +113,14 @@ pub(super) enum LogItem {
     /// The network connection that an entry asked for is ready.
     Connected(u32),
     /// Something became of a machine.
-    Machine(u32, Became),
+    Machine(u32, MachineEvent),
     /// Something else, by its place.
     Told(u32),
 }
 
 /// What became of a machine.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Became {
+pub(super) enum MachineEvent {
     /// An attempt failed; this one.
     AttemptFailed(u8, Failure),
     /// All attempts failed.
@@ -146,8 +146,8 @@ impl Log {
     }
 
     /// Remembers what became of a machine.
-    pub(super) fn became(&mut self, time: u64, machine: u32, became: Became) {
-        if let (Some(history), Became::AttemptFailed(attempt, failure)) = (&mut self.history, became) {
+    pub(super) fn became(&mut self, time: u64, machine: u32, became: MachineEvent) {
+        if let (Some(history), MachineEvent::AttemptFailed(attempt, failure)) = (&mut self.history, became) {
             history.failures.entry(machine).or_default().push((time, attempt, failure));
         }
         self.item(time, LogItem::Machine(machine, became));

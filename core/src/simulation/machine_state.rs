@@ -34,12 +34,12 @@ pub(super) struct MachineState {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Failure {
     pub(super) code: ProvisioningCode,
-    pub(super) cause: Cause,
+    pub(super) cause: FailureCause,
 }
 
 /// Where a failure came from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Cause {
+pub(super) enum FailureCause {
     /// A fault of the scenario.
     Fault,
     /// A fact.
@@ -51,7 +51,7 @@ pub(super) enum Cause {
     NoCapacity,
 }
 
-impl Cause {
+impl FailureCause {
     /// The word for it.
     pub(super) const fn word(self) -> &'static str {
         match self {
@@ -115,11 +115,11 @@ impl Failure {
     /// What it goes back to.
     pub(super) const fn root(self) -> Root {
         let origin = match self.cause {
-            Cause::NoAddress { root: Some(root), .. } => return root,
-            Cause::NoAddress { root: None, .. } => RootOrigin::NoAddress,
-            Cause::Fault => RootOrigin::Fault,
-            Cause::Fact => RootOrigin::Fact,
-            Cause::NoCapacity => RootOrigin::NoCapacity,
+            FailureCause::NoAddress { root: Some(root), .. } => return root,
+            FailureCause::NoAddress { root: None, .. } => RootOrigin::NoAddress,
+            FailureCause::Fault => RootOrigin::Fault,
+            FailureCause::Fact => RootOrigin::Fact,
+            FailureCause::NoCapacity => RootOrigin::NoCapacity,
         };
         Root { code: self.code, origin }
     }

@@ -5,7 +5,7 @@ use super::plan::Plan;
 use super::shard::{FORMAT_VERSION, Shard, SimulationIdentity};
 use super::summary::Summary;
 use super::totals::Totals;
-use super::{Simulation, Under, Wanted, drive, summary_of};
+use super::{OutputOptions, RuleSources, Simulation, drive, summary_of};
 use crate::facts::phrases::EVENTS;
 use crate::facts::scenario::{Limits, Scenario};
 use crate::rules::lists;
@@ -25,7 +25,7 @@ const SHARDS_MAX: u32 = 100_000;
 pub fn shard(
     scenario: Scenario,
     document: Value,
-    under: Under,
+    sources: RuleSources,
     (simulation, number): (SimulationIdentity, u32),
     observer: &mut dyn Observer,
 ) -> Result<Shard, Error> {
@@ -35,16 +35,16 @@ pub fn shard(
         let at = Pointer::ROOT.key("shard").key("number");
         return Err(Error::new(ErrorCode::InvalidValue, at, message, help));
     }
-    let mut plan = Plan::new(scenario, document, under.book, under.overlay)?;
+    let mut plan = Plan::new(scenario, document, sources.book, sources.overlay)?;
     plan.share = simulation.share(number);
-    let mut run = Simulation::planned(plan, Wanted::default(), Totals::kept());
+    let mut run = Simulation::planned(plan, OutputOptions::default(), Totals::kept());
     drive(&mut run, observer)?;
-    Ok(run.totals.into_shard(simulation, number, run.ran.stopped_at))
+    Ok(run.totals.into_shard(simulation, number, run.notes.stopped_at))
 }
 
 /// The shards that are to be merged.
 #[derive(Debug)]
-pub struct Brought {
+pub struct MergeInput {
     /// The shards, in any order.
     pub shards: Vec<Shard>,
     /// What they must be parts of, but for how many of them there are.
@@ -60,12 +60,12 @@ pub struct Brought {
 pub fn merge(
     scenario: Scenario,
     document: Value,
-    under: Under,
-    wanted: Wanted,
-    brought: Brought,
+    sources: RuleSources,
+    output: OutputOptions,
+    input: MergeInput,
     observer: &mut dyn Observer,
 ) -> Result<Summary, Error> {
-    let Brought { shards, mut simulation, partial } = brought;
+    let MergeInput { shards, mut simulation, partial } = input;
     if let Some(first) = shards.first() {
         simulation.shards = first.simulation.shards;
     }
@@ -74,11 +74,11 @@ pub fn merge(
     if !missing.is_empty() && !partial {
         return Err(incomplete(&missing, simulation.shards));
     }
-    let mut plan = Plan::new(scenario, document, under.book, under.overlay)?;
+    let mut plan = Plan::new(scenario, document, sources.book, sources.overlay)?;
     plan.share = 0..plan.replicates.min(1);
-    let mut run = Simulation::planned(plan, wanted, Totals::default());
+    let mut run = Simulation::planned(plan, output, Totals::default());
     drive(&mut run, observer)?;
-    let Simulation { plan, wanted, mut totals, mut ran, .. } = run;
+    let Simulation { plan, output, mut totals, mut notes, .. } = run;
     let overlay = plan.overlay.as_ref().map(|applied| &*applied.overlay);
     for (place, shard) in ordered {
         let at = || Pointer::ROOT.key("shards").index(place);
@@ -87,14 +87,14 @@ pub fn merge(
                 let message = phrases::STOPPED_EARLY.with("number", shard.number);
                 return Err(mismatch(at(), message, phrases::SIMULATE_IT_AGAIN));
             }
-            ran.stopped_at = ran.stopped_at.or(Some(instant));
+            notes.stopped_at = notes.stopped_at.or(Some(instant));
         }
-        totals.add_shard(shard, &wanted.objectives, overlay).map_err(|error| error.under(&at()))?;
+        totals.add_shard(shard, &output.objectives, overlay).map_err(|error| error.under(&at()))?;
         if totals.events > plan.limits.events {
             return Err(Limits::exceeded("events", plan.limits.events, EVENTS));
         }
     }
-    Ok(summary_of(ran, !missing.is_empty(), totals, &plan, &wanted))
+    Ok(summary_of(notes, !missing.is_empty(), totals, &plan, &output))
 }
 
 /// The shards in their order, each with the place where it was given: all of this simulation, none of them twice.

@@ -61,7 +61,7 @@ pub struct Replicate<'a> {
 
 /// How an objective fared, replicate by replicate.
 #[derive(Clone, Debug, Default)]
-pub struct Tally {
+pub struct ObjectiveTally {
     held_in: u32,
     found: Vec<u64>,
 }
@@ -101,7 +101,7 @@ impl Objective {
     }
 
     /// Looks at one replicate.
-    pub fn look(&self, replicate: &Replicate<'_>, tally: &mut Tally) {
+    pub fn look(&self, replicate: &Replicate<'_>, tally: &mut ObjectiveTally) {
         let found = self.figure.of(replicate);
         tally.held_in += u32::from(self.holds(found));
         tally.found.push(found);
@@ -118,7 +118,7 @@ impl Objective {
     }
 
     /// What is said of it in the end.
-    pub fn line(&self, mut tally: Tally) -> ObjectiveLine {
+    pub fn line(&self, mut tally: ObjectiveTally) -> ObjectiveLine {
         tally.found.sort_unstable();
         let replicates = u32::try_from(tally.found.len()).unwrap_or(u32::MAX);
         let held = share(u64::from(tally.held_in), u64::from(replicates));
@@ -134,7 +134,7 @@ impl Objective {
         }
     }
 
-    fn message(&self, met: bool, tally: &Tally, replicates: u32) -> String {
+    fn message(&self, met: bool, tally: &ObjectiveTally, replicates: u32) -> String {
         let text = &self.text;
         let of = |place: usize| {
             let found = tally.found.get(place).copied().unwrap_or_default();

@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 
 /// One thing that an overlay did to a request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Deed {
+pub(super) enum OverlayEffect {
     /// The waiver at this place let a broken rule not count.
     Waived(usize),
     /// A rule that is broken, or lacks facts, was of another level than this.
@@ -22,7 +22,7 @@ pub(super) enum Deed {
 /// What an overlay did to one request.
 #[derive(Debug, Default)]
 pub(super) struct Touched {
-    pub(super) deeds: Vec<Deed>,
+    pub(super) effects: Vec<OverlayEffect>,
     values: Vec<OwnValue>,
 }
 
@@ -30,34 +30,36 @@ impl Touched {
     /// What the overlay under which a request was judged did to it.
     pub(super) fn of(cx: &Subject<'_>, verdicts: &Verdicts) -> Self {
         let Some(applied) = cx.overlay else { return Self::default() };
-        let deeds = verdicts.notable().filter_map(|(rule, verdict)| match verdict {
-            Verdict::Waived(_, place) => Some(Deed::Waived(*place)),
-            verdict => applied.shifted(cx, rule, verdict).map(|(was, _)| Deed::Shifted(rule.id, was)),
+        let effects = verdicts.notable().filter_map(|(rule, verdict)| match verdict {
+            Verdict::Waived(_, place) => Some(OverlayEffect::Waived(*place)),
+            verdict => {
+                applied.shifted(cx, rule, verdict).map(|(was, _)| OverlayEffect::Shifted(rule.id, was))
+            }
         });
-        Self { deeds: deeds.collect(), values: applied.values(&verdicts.looked, None) }
+        Self { effects: effects.collect(), values: applied.values(&verdicts.looked, None) }
     }
 }
 
 /// What an overlay did to requests.
 #[derive(Debug, Default)]
 pub(super) struct OverlayEffects {
-    times: BTreeMap<Deed, u64>,
+    times: BTreeMap<OverlayEffect, u64>,
     values: BTreeMap<Text, OwnValue>,
 }
 
 impl OverlayEffects {
-    /// Counts one deed for so many requests.
-    pub(super) fn count(&mut self, deed: Deed, requests: u64) {
+    /// Counts one effect for so many requests.
+    pub(super) fn count(&mut self, effect: OverlayEffect, requests: u64) {
         if requests > 0 {
-            let times = self.times.entry(deed).or_default();
+            let times = self.times.entry(effect).or_default();
             *times = times.saturating_add(requests);
         }
     }
 
     /// Counts what was done to so many requests alike.
     pub(super) fn add(&mut self, touched: &Touched, requests: u64) {
-        for deed in &touched.deeds {
-            self.count(*deed, requests);
+        for effect in &touched.effects {
+            self.count(*effect, requests);
         }
         if requests > 0 {
             self.keep_values(touched);
@@ -71,8 +73,8 @@ impl OverlayEffects {
 
     /// Adds what was counted elsewhere.
     pub(super) fn append(&mut self, other: &mut Self) {
-        for (deed, requests) in &other.times {
-            self.count(*deed, *requests);
+        for (effect, requests) in &other.times {
+            self.count(*effect, *requests);
         }
         self.values.append(&mut other.values);
     }
@@ -80,14 +82,14 @@ impl OverlayEffects {
     /// The same in numbers that add up.
     pub(super) fn to_counts(&self) -> OverlayCounts {
         let mut counts = OverlayCounts::default();
-        for (deed, requests) in &self.times {
+        for (effect, requests) in &self.times {
             let requests = *requests;
-            match *deed {
-                Deed::Waived(place) => {
+            match *effect {
+                OverlayEffect::Waived(place) => {
                     let waiver = u32::try_from(place).unwrap_or(u32::MAX);
                     counts.waived.push(WaiverCount { waiver, requests });
                 }
-                Deed::Shifted(rule, was) => {
+                OverlayEffect::Shifted(rule, was) => {
                     counts.levels.push(LevelCount { code: rule.code().to_owned(), was, requests });
                 }
             }
@@ -111,12 +113,12 @@ impl OverlayEffects {
         for (index, LevelCount { code, was, requests }) in counts.levels.iter().enumerate() {
             let rule = rules::find(code).filter(|rule| overlay.is_some_and(|it| it.shift(rule.id).is_some()));
             let rule = rule.ok_or_else(|| at("levels", index))?;
-            self.count(Deed::Shifted(rule.id, *was), *requests);
+            self.count(OverlayEffect::Shifted(rule.id, *was), *requests);
         }
         for (index, WaiverCount { waiver, requests }) in counts.waived.iter().enumerate() {
             let place = usize::try_from(*waiver).unwrap_or(usize::MAX);
             overlay.and_then(|overlay| overlay.waivers().get(place)).ok_or_else(|| at("waived", index))?;
-            self.count(Deed::Waived(place), *requests);
+            self.count(OverlayEffect::Waived(place), *requests);
         }
         for (index, ReplacedValue { key, was }) in counts.values.iter().enumerate() {
             let value = overlay.and_then(|overlay| overlay.instead_of(key, was));
@@ -128,8 +130,8 @@ impl OverlayEffects {
 
     /// The overlay and what it did.
     pub(super) fn to_lines(&self, overlay: &Overlay) -> OverlayLines {
-        let levels = self.times.iter().filter_map(|(deed, requests)| match deed {
-            Deed::Shifted(rule, was) => {
+        let levels = self.times.iter().filter_map(|(effect, requests)| match effect {
+            OverlayEffect::Shifted(rule, was) => {
                 let shift = overlay.shift(*rule)?;
                 let reason = shift.reason.as_ref().map(ToString::to_string);
                 let (code, name) = (rule.code(), rule.rule()?.name());
@@ -142,10 +144,10 @@ impl OverlayEffects {
                     requests: *requests,
                 })
             }
-            Deed::Waived(_) => None,
+            OverlayEffect::Waived(_) => None,
         });
-        let waived = self.times.iter().filter_map(|(deed, requests)| match deed {
-            Deed::Waived(place) => {
+        let waived = self.times.iter().filter_map(|(effect, requests)| match effect {
+            OverlayEffect::Waived(place) => {
                 let waiver = overlay.waivers().get(*place)?;
                 Some(WaiverLine {
                     code: waiver.rule.code().into(),
@@ -156,7 +158,7 @@ impl OverlayEffects {
                     requests: *requests,
                 })
             }
-            Deed::Shifted(..) => None,
+            OverlayEffect::Shifted(..) => None,
         });
         OverlayLines {
             name: overlay.name.to_string(),

@@ -2,7 +2,7 @@
 
 use super::identity;
 use super::phrases;
-use super::random::{Chance, Entity};
+use super::random::{Entity, Probability};
 use crate::facts::entities;
 use crate::facts::phrases::SIMULATED_MACHINES;
 use crate::facts::scenario::distribution::Quantiles;
@@ -59,7 +59,7 @@ pub(super) struct Plan {
     /// The replicates that are simulated here: all of them, unless others are simulated elsewhere.
     pub(super) share: Range<u32>,
     pub(super) attempts: u8,
-    pub(super) removal: Chance,
+    pub(super) removal: Probability,
     pub(super) limits: Budget,
 }
 
@@ -91,7 +91,7 @@ pub(super) struct FaultInjection {
     pub(super) phase: Phase,
     pub(super) from: u64,
     pub(super) until: u64,
-    pub(super) chance: Chance,
+    pub(super) chance: Probability,
     /// Tells its draws from those of other faults, whatever their order.
     pub(super) identity: Entity,
     /// The machines it affects, by spec and place.
@@ -140,7 +140,7 @@ impl Plan {
             replicates,
             share: 0..replicates,
             attempts: scenario.assumptions.attempts.unwrap_or(ATTEMPTS),
-            removal: Chance::of_ppm(scenario.assumptions.removal_ppm.unwrap_or(REMOVAL_PPM)),
+            removal: Probability::of_ppm(scenario.assumptions.removal_ppm.unwrap_or(REMOVAL_PPM)),
             limits: Budget {
                 events: scenario.limits.events.unwrap_or(Limits::EVENTS),
                 events_at_once: scenario.limits.events_at_once.unwrap_or(Limits::EVENTS_AT_ONCE),
@@ -312,7 +312,7 @@ fn fault_injections(
         phase: fault.phase.unwrap_or(fault.code.usual_phase()),
         from: fault.from.and_then(time).unwrap_or(0),
         until: fault.until.and_then(time).unwrap_or(horizon.saturating_add(1)),
-        chance: Chance::of_ppm(fault.probability_ppm.unwrap_or(PPM)),
+        chance: Probability::of_ppm(fault.probability_ppm.unwrap_or(PPM)),
         identity: identity::of_fault(fault),
         machines: fault
             .machines

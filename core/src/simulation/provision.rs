@@ -1,7 +1,7 @@
 //! How machines live on: the work of each phase, what goes wrong in it, and what they take and give back.
 
-use super::log::Became;
-use super::machine_state::{Cause, Event, Failure, MachineState, NEVER};
+use super::log::MachineEvent;
+use super::machine_state::{Event, Failure, FailureCause, MachineState, NEVER};
 use super::random::Purpose;
 use super::world::World;
 use crate::facts::scenario::length::Span;
@@ -144,7 +144,7 @@ impl World {
                 }
         });
         if let Some(injection) = faults {
-            return Some(Failure { code: injection.code, cause: Cause::Fault });
+            return Some(Failure { code: injection.code, cause: FailureCause::Fault });
         }
         let conditions = self.cohorts.get(state.spec as usize)?.conditions;
         if conditions == 0 {
@@ -155,7 +155,10 @@ impl World {
             conditions & 1 << **code as u32 != 0
                 && (code.usual_phase() == phase || **code == ProvisioningCode::UserNotFound)
         };
-        ProvisioningCode::ALL.iter().find(holds).map(|code| Failure { code: *code, cause: Cause::Fact })
+        ProvisioningCode::ALL
+            .iter()
+            .find(holds)
+            .map(|code| Failure { code: *code, cause: FailureCause::Fact })
     }
 
     /// Takes what the end of a phase takes from a shared stock; when there is none, the attempt fails.
@@ -169,7 +172,10 @@ impl World {
                 let region = self.cohorts.get(state.spec as usize).and_then(|cohort| cohort.region);
                 let stock = region.and_then(|region| self.azure.get_mut(usize::from(region)));
                 if stock.is_some_and(|stock| !stock.take(now)) {
-                    return Err(Failure { code: ProvisioningCode::InternalError, cause: Cause::NoCapacity });
+                    return Err(Failure {
+                        code: ProvisioningCode::InternalError,
+                        cause: FailureCause::NoCapacity,
+                    });
                 }
             }
             Some(Resource::Address) => {
@@ -242,20 +248,20 @@ impl World {
             return;
         }
         if let (Signal::Faltered, Some(failure)) = (signal, failure) {
-            self.log.became(self.now, id, Became::AttemptFailed(before.attempt, failure));
+            self.log.became(self.now, id, MachineEvent::AttemptFailed(before.attempt, failure));
         }
         let became = match (signal, after.phase) {
-            (Signal::Warned, _) => failure.map(Became::Warned),
-            (Signal::ConnectionLost, _) => Some(Became::Lost),
-            (Signal::ConnectionRestored, _) => Some(Became::Reached),
-            (Signal::ConnectionsRebound, _) => Some(Became::Rebound),
-            (_, Phase::Active) if before.phase == Phase::Restarting => Some(Became::Back),
-            (_, Phase::Active) => Some(Became::Active),
-            (_, Phase::Restarting) => Some(Became::Restarting),
-            (_, Phase::Failed) => Some(Became::Failed),
-            (_, Phase::Removed) => Some(Became::Removed),
-            (_, Phase::Deleting) => Some(Became::Deleting),
-            (_, Phase::Deleted) => Some(Became::Deleted),
+            (Signal::Warned, _) => failure.map(MachineEvent::Warned),
+            (Signal::ConnectionLost, _) => Some(MachineEvent::Lost),
+            (Signal::ConnectionRestored, _) => Some(MachineEvent::Reached),
+            (Signal::ConnectionsRebound, _) => Some(MachineEvent::Rebound),
+            (_, Phase::Active) if before.phase == Phase::Restarting => Some(MachineEvent::Back),
+            (_, Phase::Active) => Some(MachineEvent::Active),
+            (_, Phase::Restarting) => Some(MachineEvent::Restarting),
+            (_, Phase::Failed) => Some(MachineEvent::Failed),
+            (_, Phase::Removed) => Some(MachineEvent::Removed),
+            (_, Phase::Deleting) => Some(MachineEvent::Deleting),
+            (_, Phase::Deleted) => Some(MachineEvent::Deleted),
             _ => None,
         };
         if let Some(became) = became {

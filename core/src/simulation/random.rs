@@ -12,7 +12,7 @@ pub struct Entity(u64);
 
 /// How likely something is, in parts of 2^64.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Chance(u128);
+pub struct Probability(u128);
 
 /// The draws of one replicate under one seed.
 #[derive(Clone, Copy, Debug)]
@@ -41,7 +41,7 @@ impl Entity {
     }
 }
 
-impl Chance {
+impl Probability {
     const CERTAIN: u128 = 1 << 64;
 
     /// So many parts per million.
@@ -79,7 +79,7 @@ impl Draws {
 
     /// Whether something that is so likely happens.
     #[must_use]
-    pub fn happens(self, entity: Entity, purpose: Purpose, attempt: u16, chance: Chance) -> bool {
+    pub fn happens(self, entity: Entity, purpose: Purpose, attempt: u16, chance: Probability) -> bool {
         u128::from(self.bits(entity, purpose, attempt)) < chance.0
     }
 }
@@ -159,8 +159,9 @@ mod tests {
     fn probabilities_are_met_at_their_ends_and_near_between() {
         let draws = Draws::new("ends", 0);
         let share = |ppm| {
-            let happens =
-                |n: &u32| draws.happens(Entity::named(&n.to_string()), Purpose(0), 0, Chance::of_ppm(ppm));
+            let happens = |n: &u32| {
+                draws.happens(Entity::named(&n.to_string()), Purpose(0), 0, Probability::of_ppm(ppm))
+            };
             (0..10_000).filter(happens).count()
         };
         assert_eq!(share(0), 0);
@@ -174,7 +175,7 @@ mod tests {
             name in ".{0,8}", a in 0u32..=1_000_000, b in 0u32..=1_000_000,
         ) {
             let draws = Draws::new("order", 0);
-            let happens = |ppm| draws.happens(Entity::named(&name), Purpose(1), 1, Chance::of_ppm(ppm));
+            let happens = |ppm| draws.happens(Entity::named(&name), Purpose(1), 1, Probability::of_ppm(ppm));
             prop_assert!(happens(a.max(b)) >= happens(a.min(b)));
         }
 
@@ -182,12 +183,12 @@ mod tests {
         fn one_of_two_is_no_less_likely_than_each_and_never_adds_nothing(
             a in 0u32..=1_000_000, b in 0u32..=1_000_000,
         ) {
-            let (one, other) = (Chance::of_ppm(a), Chance::of_ppm(b));
+            let (one, other) = (Probability::of_ppm(a), Probability::of_ppm(b));
             let either = one.or(other);
-            prop_assert!(either.0 >= one.0.max(other.0) && either.0 <= Chance::CERTAIN);
+            prop_assert!(either.0 >= one.0.max(other.0) && either.0 <= Probability::CERTAIN);
             prop_assert_eq!(either, other.or(one));
-            prop_assert_eq!(one.or(Chance::of_ppm(0)), one);
-            prop_assert_eq!(Chance::of_ppm(0).or(one), one);
+            prop_assert_eq!(one.or(Probability::of_ppm(0)), one);
+            prop_assert_eq!(Probability::of_ppm(0).or(one), one);
         }
     }
 }

@@ -3,7 +3,7 @@
 use super::phrases;
 use super::run::STEP;
 use super::trace::Comparer;
-use super::{Progress, Simulation, Under, Wanted};
+use super::{OutputOptions, Progress, RuleSources, Simulation};
 use crate::facts::scenario::Scenario;
 use crate::overlay::Overlay;
 use crate::rulebook::Rulebook;
@@ -53,8 +53,8 @@ pub fn replay(trace: &str, observer: &mut dyn Observer) -> Result<Replay, Error>
         Some(written) => Some(Overlay::new(&greenlight_json::from_value(written)?)?),
         None => None,
     };
-    let under = Under { book, overlay, overlay_document };
-    let mut run = Simulation::begun(scenario, document.clone(), under, Wanted::default(), true)?;
+    let sources = RuleSources { book, overlay, overlay_document };
+    let mut run = Simulation::begun(scenario, document.clone(), sources, OutputOptions::default(), true)?;
     let comparer = compared(trace, &mut run, observer)?;
     let partial = comparer.is_cut();
     Ok(match comparer.finish() {

@@ -9,7 +9,7 @@ use super::trace::CHUNK;
 use super::trace_writer::TraceWriter;
 use super::work::Work;
 use super::world::World;
-use super::{Header, TRACE_VERSION, Under, Wanted, first};
+use super::{Header, OutputOptions, RuleSources, TRACE_VERSION, first};
 use crate::evaluation::report::ENGINE;
 use crate::facts::scenario::Scenario;
 use crate::vocabulary::Observer;
@@ -41,9 +41,9 @@ pub struct Progress {
 #[derive(Debug)]
 pub struct Simulation {
     pub(super) plan: Rc<Plan>,
-    pub(super) wanted: Wanted,
+    pub(super) output: OutputOptions,
     pub(super) totals: Totals,
-    pub(super) ran: Ran,
+    pub(super) notes: ReplicateNotes,
     /// Single things are remembered of the replicate that is shown.
     history: bool,
     /// The trace, while no world writes it.
@@ -56,7 +56,7 @@ pub struct Simulation {
 
 /// What became of replicates beside what is counted.
 #[derive(Debug, Default)]
-pub(super) struct Ran {
+pub(super) struct ReplicateNotes {
     /// The summary of the replicate that is shown, where it is among them.
     pub(super) shown: Option<Summary>,
     pub(super) stopped_at: Option<Instant>,
@@ -66,7 +66,7 @@ pub(super) struct Ran {
     cut: Option<Totals>,
 }
 
-impl Ran {
+impl ReplicateNotes {
     /// What is told: of the replicates that came to their end, or, where none did, of the one that was cut off.
     pub(super) fn counts(&mut self, totals: Totals) -> Totals {
         if totals.ended > 0 { totals } else { self.cut.take().unwrap_or(totals) }
@@ -91,13 +91,13 @@ impl Simulation {
     pub(crate) fn begun(
         scenario: Scenario,
         document: Value,
-        under: Under,
-        wanted: Wanted,
+        sources: RuleSources,
+        output: OutputOptions,
         trace: bool,
     ) -> Result<Self, Error> {
-        let Under { book, overlay, overlay_document } = under;
+        let RuleSources { book, overlay, overlay_document } = sources;
         let plan = Plan::new(scenario, document, book, overlay)?;
-        let mut run = Self::planned(plan, wanted, Totals::default());
+        let mut run = Self::planned(plan, output, Totals::default());
         if trace {
             run.trace = TraceWriter::on();
             let header = Header {
@@ -114,14 +114,14 @@ impl Simulation {
     }
 
     /// A plan's share of the replicates, with what is counted of them; without a trace.
-    pub(super) fn planned(plan: Plan, wanted: Wanted, totals: Totals) -> Self {
+    pub(super) fn planned(plan: Plan, output: OutputOptions, totals: Totals) -> Self {
         Self {
-            history: wanted.each || is_little(&plan),
+            history: output.each || is_little(&plan),
             next: plan.share.start,
             plan: Rc::new(plan),
-            wanted,
+            output,
             totals,
-            ran: Ran::default(),
+            notes: ReplicateNotes::default(),
             trace: TraceWriter::default(),
             doing: Doing::Beginning,
             failed: None,
@@ -153,7 +153,7 @@ impl Simulation {
         let replicates = |from: u32, to: u32| u64::from(to.saturating_sub(from)).saturating_mul(horizon);
         let total = replicates(share.start, share.end).max(1);
         let left = match &self.doing {
-            Doing::Beginning if self.next >= share.end && self.ran.stopped_at.is_none() => 0,
+            Doing::Beginning if self.next >= share.end && self.notes.stopped_at.is_none() => 0,
             Doing::Simulating(world) => {
                 replicates(self.next, share.end).saturating_add(horizon.saturating_sub(world.now).max(1))
             }
@@ -164,7 +164,7 @@ impl Simulation {
 
     /// Whether nothing is left to do.
     pub fn is_done(&self) -> bool {
-        let begins = self.next < self.plan.share.end && self.ran.stopped_at.is_none();
+        let begins = self.next < self.plan.share.end && self.notes.stopped_at.is_none();
         self.failed.is_some() || (matches!(self.doing, Doing::Beginning) && !begins)
     }
 
@@ -172,8 +172,8 @@ impl Simulation {
     pub fn stop(&mut self) {
         if let Doing::Listing(world, listing) = &mut self.doing {
             let listed = after_all(&self.plan, world, std::mem::take(listing));
-            self.ran.unlisted = listed.is_none();
-            self.ran.shown = Some(first(world, listed.unwrap_or_default()));
+            self.notes.unlisted = listed.is_none();
+            self.notes.shown = Some(first(world, listed.unwrap_or_default()));
             self.doing = Doing::Beginning;
         }
         if self.is_done() {
@@ -206,8 +206,8 @@ impl Simulation {
     /// That it went past the limits of the scenario.
     pub fn finish(mut self) -> Result<Summary, Error> {
         self.stop();
-        let Self { failed, ran, plan, wanted, totals, .. } = self;
-        failed.map_or_else(|| Ok(super::summary_of(ran, false, totals, &plan, &wanted)), Err)
+        let Self { failed, notes, plan, output, totals, .. } = self;
+        failed.map_or_else(|| Ok(super::summary_of(notes, false, totals, &plan, &output)), Err)
     }
 
     const fn trace_writer(&self) -> &TraceWriter {
@@ -229,7 +229,7 @@ impl Simulation {
             }
             Doing::Listing(world, mut listing) => {
                 if listing.list(&world, work) {
-                    self.ran.shown = Some(first(&world, listing.into_listed()));
+                    self.notes.shown = Some(first(&world, listing.into_listed()));
                 } else {
                     self.doing = Doing::Listing(world, listing);
                 }
@@ -259,14 +259,14 @@ impl Simulation {
         work.spend(world.machine_states.len() as u64);
         world.trace_writer.event(self.plan.instant(self.plan.horizon), "", "end", &[]);
         self.trace = std::mem::take(&mut world.trace_writer);
-        self.totals.add(&mut world, &self.wanted.objectives);
+        self.totals.add(&mut world, &self.output.objectives);
         if world.replicate != SHOWN {
             return;
         }
         if self.history {
             self.doing = Doing::Listing(world, Listing::default());
         } else {
-            self.ran.shown = Some(first(&world, Listed::default()));
+            self.notes.shown = Some(first(&world, Listed::default()));
         }
     }
 
@@ -278,7 +278,7 @@ impl Simulation {
         if self.totals.ended > 0 {
             self.totals.warned = std::mem::take(&mut world.log.warned);
         } else {
-            self.ran.cut = Some(Totals::of_cut(&mut world));
+            self.notes.cut = Some(Totals::of_cut(&mut world));
         }
         if world.replicate == SHOWN {
             let listed = if self.history {
@@ -286,10 +286,10 @@ impl Simulation {
             } else {
                 Some(Listed::default())
             };
-            self.ran.unlisted = listed.is_none();
-            self.ran.shown = Some(first(&world, listed.unwrap_or_default()));
+            self.notes.unlisted = listed.is_none();
+            self.notes.shown = Some(first(&world, listed.unwrap_or_default()));
         }
-        self.ran.stopped_at = Some(last);
+        self.notes.stopped_at = Some(last);
     }
 }
 

@@ -13,7 +13,7 @@ use crate::facts::request::Request;
 use crate::facts::value::{Connectivity, Region, Status};
 use crate::lifecycle::machine::Machine;
 use crate::rulebook::{Key, Value};
-use crate::rules::context::{Context, Holdings};
+use crate::rules::context::{Context, Inventory};
 use crate::vocabulary::Phase;
 use greenlight_json::InlineStr;
 use std::rc::Rc;
@@ -79,8 +79,8 @@ impl World {
     fn in_each_environment(&self, count: impl Fn(&Context<'_>, At<'_, Environment>) -> u32) -> Vec<u32> {
         let (ledger, request) = (Ledger::default(), Request::nobodys());
         let facts = self.facts.case();
-        let holdings = Holdings::of(facts);
-        let cx = self.context(&ledger, &request).with_holdings(&holdings);
+        let inventory = Inventory::of(facts);
+        let cx = self.context(&ledger, &request).with_inventory(&inventory);
         let environment = |name: &InlineStr| facts.facts.environments.row(name);
         let count = |(name, row): &(InlineStr, Environment)| count(&cx, At::of(&"environments", name, row));
         self.plan.names.environments.all().iter().map(|name| environment(name).map_or(0, count)).collect()

@@ -5,7 +5,7 @@ mod shards;
 use super::hybrid::LONGEST;
 use super::log::{ErrorCount, Log};
 use super::machine_state::{MachineState, Root};
-use super::objective::{Objective, Replicate, Tally};
+use super::objective::{Objective, ObjectiveTally, Replicate};
 use super::overlay_effects::OverlayEffects;
 use super::percentile::Sample;
 use super::plan::{ATTEMPTS, Plan, REMOVAL_PPM};
@@ -37,7 +37,7 @@ pub(super) struct Totals {
     pub(super) time_to_active: Sample,
     pub(super) actions: Actions,
     pub(super) warned: Warnings,
-    tallies: Vec<Tally>,
+    tallies: Vec<ObjectiveTally>,
     refusals: BTreeMap<&'static str, u64>,
     /// Of these, those that held addresses alone refused.
     held_back: BTreeMap<&'static str, u64>,
@@ -101,7 +101,7 @@ impl Totals {
             kept.push(ReplicateCounts { machines: *machines, times });
             return;
         }
-        self.tallies.resize_with(objectives.len().max(self.tallies.len()), Tally::default);
+        self.tallies.resize_with(objectives.len().max(self.tallies.len()), ObjectiveTally::default);
         if !objectives.is_empty() {
             times.order();
         }
@@ -115,7 +115,7 @@ impl Totals {
 
     /// What became of the objectives.
     pub(super) fn objectives(&mut self, objectives: &[Objective]) -> Vec<ObjectiveLine> {
-        self.tallies.resize_with(objectives.len(), Tally::default);
+        self.tallies.resize_with(objectives.len(), ObjectiveTally::default);
         objectives
             .iter()
             .zip(self.tallies.drain(..))

@@ -1,7 +1,7 @@
 //! The sentences of a simulation.
 
 use super::log::HeldBack;
-use super::machine_state::{Cause, Failure, Root, RootOrigin};
+use super::machine_state::{Failure, FailureCause, Root, RootOrigin};
 use crate::evaluation::words::many;
 use crate::vocabulary::Phase;
 use crate::vocabulary::duration::Duration;
@@ -61,11 +61,11 @@ pub(super) fn attempt_failed(name: &str, attempt: u8, failure: Failure) -> Strin
     let code = failure.code;
     let mut text = format!("attempt {attempt} of `{name}` failed with `{code}`: {}", code.about().meaning);
     match failure.cause {
-        Cause::NoAddress { held, root: Some(root) } => {
+        FailureCause::NoAddress { held, root: Some(root) } => {
             let _ = write!(text, "; {}", still_held(u32::from(held), root));
         }
-        Cause::NoCapacity => text.push_str("; Azure has no capacity left in the region"),
-        Cause::NoAddress { root: None, .. } | Cause::Fault | Cause::Fact => {}
+        FailureCause::NoCapacity => text.push_str("; Azure has no capacity left in the region"),
+        FailureCause::NoAddress { root: None, .. } | FailureCause::Fault | FailureCause::Fact => {}
     }
     text
 }

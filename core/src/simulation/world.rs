@@ -1,14 +1,14 @@
 //! The world of one replicate: machines, what they share, the facts, and the events that wait.
 
-use super::addresses::Subnet;
+use super::addresses::AddressPool;
 use super::enrolment::Enrolment;
 use super::log::{Log, LogItem};
 use super::machine_state::{Event, MachineState};
 use super::plan::Plan;
 use super::random::Draws;
 use super::stock::Stock;
+use super::timing_wheel::TimingWheel;
 use super::trace_writer::TraceWriter;
-use super::wheel::Wheel;
 use super::work::Work;
 use crate::evaluation::Subject;
 use crate::facts::ledger::Ledger;
@@ -32,12 +32,12 @@ pub(super) struct World {
     pub(super) replicate: u32,
     pub(super) draws: Draws,
     pub(super) facts: ChangingFacts,
-    pub(super) wheel: Wheel<Event>,
+    pub(super) wheel: TimingWheel<Event>,
     pub(super) now: u64,
     pub(super) machine_states: Vec<MachineState>,
     pub(super) cohorts: Vec<Cohort>,
-    pub(super) licences: Vec<Licences>,
-    pub(super) subnets: Vec<Subnet>,
+    pub(super) licences: Vec<LicencePool>,
+    pub(super) subnets: Vec<AddressPool>,
     pub(super) azure: Vec<Stock>,
     pub(super) enrolment: Enrolment,
     /// Network connections that were added.
@@ -53,7 +53,7 @@ pub(super) struct World {
     /// How often something ended or changed without a change of facts.
     pub(super) epoch: u32,
     /// What is known of a machine beside its state, where something is.
-    pub(super) extras: BTreeMap<u32, Extra>,
+    pub(super) extras: BTreeMap<u32, MachineDetails>,
     pub(super) trace_writer: TraceWriter,
     pub(super) log: Log,
     /// The event that is next: its time has come, and it has not happened.
@@ -75,7 +75,7 @@ pub(super) struct Cohort {
 
 /// The licence capacity of an environment.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Licences {
+pub(super) struct LicencePool {
     pub(super) stock: Stock,
     /// Machines that were there at the beginning.
     pub(super) base: u32,
@@ -87,7 +87,7 @@ pub(super) struct Licences {
     pub(super) without: u32,
 }
 
-impl Licences {
+impl LicencePool {
     /// Of an environment with so many machines.
     const fn new(base: u32) -> Self {
         Self { stock: Stock::new(None, base), base, licensed: true, committed: 0, without: 0 }
@@ -96,7 +96,7 @@ impl Licences {
 
 /// What is known of a machine beside its state.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Extra {
+pub(super) struct MachineDetails {
     pub(super) facts: crate::facts::entities::Machine,
 }
 
@@ -108,12 +108,12 @@ impl World {
         let mut world = Self {
             draws: Draws::new(plan.seed(), replicate),
             facts: ChangingFacts::new(&plan.scenario, &plan.document),
-            wheel: Wheel::new(),
+            wheel: TimingWheel::new(),
             now: 0,
             machine_states: Vec::with_capacity(plan.listed.len()),
             cohorts: vec![Cohort::default(); plan.specs.len()],
             licences: Vec::new(),
-            subnets: vec![Subnet::UNCOUNTED; plan.names.networks.all().len()],
+            subnets: vec![AddressPool::UNCOUNTED; plan.names.networks.all().len()],
             azure: super::start::azure(plan),
             enrolment: Enrolment::new(resources.enrolments_at_once),
             networks: 0,
@@ -130,7 +130,7 @@ impl World {
             due: None,
             at_once: 0,
         };
-        world.licences = world.machines_in_each().into_iter().map(Licences::new).collect();
+        world.licences = world.machines_in_each().into_iter().map(LicencePool::new).collect();
         world.measure();
         world.foresee_changes_of_the_rulebook();
         world.spawn_listed_machines();
@@ -277,13 +277,13 @@ impl World {
     }
 
     /// Where a machine's spec has its licence.
-    pub(super) fn licences_of(&mut self, spec: u32) -> Option<&mut Licences> {
+    pub(super) fn licences_of(&mut self, spec: u32) -> Option<&mut LicencePool> {
         let place = self.plan.specs.get(spec as usize)?.environment?;
         self.licences.get_mut(usize::from(place))
     }
 
     /// Where a machine's spec has its address.
-    pub(super) fn subnet_of(&mut self, spec: u32) -> Option<(u16, &mut Subnet)> {
+    pub(super) fn subnet_of(&mut self, spec: u32) -> Option<(u16, &mut AddressPool)> {
         let place = self.plan.specs.get(spec as usize)?.network?;
         let subnet = self.subnets.get_mut(usize::from(place))?;
         Some((place, subnet))

@@ -4,7 +4,7 @@ use super::asks::answered;
 use super::missing;
 use super::phrases;
 use crate::facts::Case;
-use crate::facts::redact::Names;
+use crate::facts::redact::Pseudonyms;
 use crate::vocabulary::error::{Error, ErrorCode};
 use crate::vocabulary::expected;
 use greenlight_json::{FAULTS_MAX, Pointer, object};
@@ -67,7 +67,7 @@ pub fn redact(request: &RedactRequest) -> Result<Redacted, Error> {
     let read: Case = greenlight_json::from_value(case).map_err(|error| within(error.into()))?;
     // A name that stands for a word that is misspelt would be a word of the organisation's own.
     read.facts.spelling(FAULTS_MAX).map_err(within)?;
-    let mut names = Names::decided(known(request.names.as_ref())?);
+    let mut names = Pseudonyms::decided(known(request.names.as_ref())?);
     let case = names.redacted(case.clone());
     Ok(Redacted { case, names: names.known })
 }

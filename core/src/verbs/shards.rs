@@ -4,12 +4,12 @@ use super::asks::answered;
 use super::book;
 use super::check::digest;
 use super::phrases;
-use super::simulate::{SimulateOptions, wanted};
+use super::simulate::{SimulateOptions, output};
 use crate::facts::scenario::Scenario;
 use crate::facts::scenario::changing::is_patched;
 use crate::overlay::document::Document;
 use crate::simulation::shard::{Shard, SimulationIdentity};
-use crate::simulation::{self, Brought, Under, summary::Summary};
+use crate::simulation::{self, MergeInput, RuleSources, summary::Summary};
 use crate::vocabulary::Observer;
 use crate::vocabulary::error::{Error, ErrorCode};
 use crate::vocabulary::expected;
@@ -97,9 +97,9 @@ pub fn shard_on_text(request: &str, observer: &mut dyn Observer) -> Result<Shard
         let ShardRequest { scenario, shard, options, engine_digest } = read(request)?;
         let simulation = identity(&scenario, options.value.rulebook, &options.text, shard.of, engine_digest)?;
         let overlay = super::overlay(options.value.overlay.as_ref())?;
-        let under = Under { book: book(options.value.rulebook)?, overlay, overlay_document: None };
+        let sources = RuleSources { book: book(options.value.rulebook)?, overlay, overlay_document: None };
         let document = document(&scenario)?;
-        simulation::run_shard(scenario.value, document, under, (simulation, shard.number), observer)
+        simulation::run_shard(scenario.value, document, sources, (simulation, shard.number), observer)
     })
 }
 
@@ -118,11 +118,11 @@ pub fn merge_on_text(request: &str, observer: &mut dyn Observer) -> Result<Summa
         }
         let simulation = identity(&scenario, options.value.rulebook, &options.text, 1, engine_digest)?;
         let overlay = super::overlay(options.value.overlay.as_ref())?;
-        let under = Under { book: book(options.value.rulebook)?, overlay, overlay_document: None };
-        let wanted = wanted(&options.value)?;
+        let sources = RuleSources { book: book(options.value.rulebook)?, overlay, overlay_document: None };
+        let output = output(&options.value)?;
         let document = document(&scenario)?;
-        let brought = Brought { shards, simulation, partial };
-        simulation::merge(scenario.value, document, under, wanted, brought, observer)
+        let input = MergeInput { shards, simulation, partial };
+        simulation::merge(scenario.value, document, sources, output, input, observer)
     })
 }
 

@@ -7,7 +7,7 @@ use crate::facts::scenario::Scenario;
 use crate::facts::scenario::changing::is_patched;
 use crate::overlay::{self, document::Document};
 use crate::simulation::objective::Objective;
-use crate::simulation::{self, Simulation, Under, Wanted, summary::Summary};
+use crate::simulation::{self, OutputOptions, RuleSources, Simulation, summary::Summary};
 use crate::vocabulary::Observer;
 use crate::vocabulary::error::{Error, ErrorCode};
 use crate::vocabulary::expected;
@@ -53,7 +53,7 @@ object!(SimulateOptions, expected::SIMULATE_OPTIONS, {
 });
 
 /// Reads the objectives.
-pub(super) fn wanted(options: &SimulateOptions) -> Result<Wanted, Error> {
+pub(super) fn output(options: &SimulateOptions) -> Result<OutputOptions, Error> {
     let read = |(place, text): (usize, &String)| {
         Objective::parse(text).map_err(|help| {
             let at = Pointer::ROOT.key("options").key("objectives").index(place);
@@ -61,7 +61,7 @@ pub(super) fn wanted(options: &SimulateOptions) -> Result<Wanted, Error> {
         })
     };
     let objectives = options.objectives.iter().enumerate().map(read).collect::<Result<_, _>>()?;
-    Ok(Wanted { each: options.each, objectives })
+    Ok(OutputOptions { each: options.each, objectives })
 }
 
 /// Simulates a scenario: what becomes of its machines over time, request by request, and what stands in the way.
@@ -151,7 +151,7 @@ fn begun(
     overlay_document: Option<Value>,
 ) -> Result<Simulation, Error> {
     let laid_over = super::overlay(options.overlay.as_ref())?;
-    let wanted = wanted(options)?;
-    let under = Under { book: book(options.rulebook)?, overlay: laid_over, overlay_document };
-    Simulation::begun(scenario, document, under, wanted, options.trace)
+    let output = output(options)?;
+    let sources = RuleSources { book: book(options.rulebook)?, overlay: laid_over, overlay_document };
+    Simulation::begun(scenario, document, sources, output, options.trace)
 }

@@ -2,7 +2,7 @@
 
 use super::{answer, rollout, trace};
 use crate::TestObserver;
-use greenlight_core::lifecycle::machine::{Move, Signal, next};
+use greenlight_core::lifecycle::machine::{Signal, Transition, next};
 use greenlight_core::verbs;
 use greenlight_core::vocabulary::Phase;
 use greenlight_core::vocabulary::ProvisioningCode;
@@ -73,7 +73,7 @@ fn steps_are_of_the_lifecycle(trace: &str) {
         };
         let word = |key: &str| line[key].as_str().unwrap().to_owned();
         let phase = Phase::find(&word("from")).unwrap();
-        assert_ne!(next(phase, Signal::find(signal).unwrap()), Move::Refuse);
+        assert_ne!(next(phase, Signal::find(signal).unwrap()), Transition::Refuse);
         if let Some(before) = at.insert(word("machine"), word("to")) {
             let anew = phase == Phase::Requested;
             assert!(before == word("from") || anew, "{before} before {line}");

@@ -12,13 +12,13 @@ use std::ops::{Deref, DerefMut};
 const PIECE: usize = 1 << 16;
 
 /// The text that was written and not given on.
-pub(crate) struct Out {
+pub(crate) struct Output {
     pub(crate) text: String,
     /// Who takes it in pieces, if anybody does.
     pub(crate) pieces: Option<fn(&str)>,
 }
 
-impl Deref for Out {
+impl Deref for Output {
     type Target = String;
 
     fn deref(&self) -> &String {
@@ -26,7 +26,7 @@ impl Deref for Out {
     }
 }
 
-impl DerefMut for Out {
+impl DerefMut for Output {
     fn deref_mut(&mut self) -> &mut String {
         &mut self.text
     }
@@ -34,12 +34,12 @@ impl DerefMut for Out {
 
 /// Writes one value.
 pub(crate) struct Writer<'o> {
-    pub(crate) out: &'o mut Out,
+    pub(crate) out: &'o mut Output,
 }
 
 /// Writes a list or an object, value by value.
-pub(crate) struct Within<'o> {
-    out: &'o mut Out,
+pub(crate) struct Compound<'o> {
+    out: &'o mut Output,
     first: bool,
     /// What stands at its end.
     end: &'static str,
@@ -81,13 +81,13 @@ impl<'o> Writer<'o> {
         Ok(())
     }
 
-    fn open(self, begin: &str, end: &'static str) -> Result<Within<'o>, NoWords> {
+    fn open(self, begin: &str, end: &'static str) -> Result<Compound<'o>, NoWords> {
         self.out.push_str(begin);
-        Ok(Within { out: self.out, first: true, end })
+        Ok(Compound { out: self.out, first: true, end })
     }
 
     /// The list or object of a variant that has a name: `{"name":[`.
-    fn open_named(self, name: &str, begin: &str, end: &'static str) -> Result<Within<'o>, NoWords> {
+    fn open_named(self, name: &str, begin: &str, end: &'static str) -> Result<Compound<'o>, NoWords> {
         self.out.push('{');
         quote(self.out, name);
         self.out.push(':');
@@ -95,7 +95,7 @@ impl<'o> Writer<'o> {
     }
 }
 
-impl Within<'_> {
+impl Compound<'_> {
     #[inline(never)]
     fn next(&mut self) -> Writer<'_> {
         if !self.first {
@@ -148,13 +148,13 @@ macro_rules! numbers {
 impl<'o> Serializer for Writer<'o> {
     type Ok = ();
     type Error = NoWords;
-    type SerializeSeq = Within<'o>;
-    type SerializeTuple = Within<'o>;
-    type SerializeTupleStruct = Within<'o>;
-    type SerializeTupleVariant = Within<'o>;
-    type SerializeMap = Within<'o>;
-    type SerializeStruct = Within<'o>;
-    type SerializeStructVariant = Within<'o>;
+    type SerializeSeq = Compound<'o>;
+    type SerializeTuple = Compound<'o>;
+    type SerializeTupleStruct = Compound<'o>;
+    type SerializeTupleVariant = Compound<'o>;
+    type SerializeMap = Compound<'o>;
+    type SerializeStruct = Compound<'o>;
+    type SerializeStructVariant = Compound<'o>;
 
     numbers! {
         serialize_i8 i8 number i64, serialize_i16 i16 number i64, serialize_i32 i32 number i64, serialize_i64 i64 number i64,
@@ -234,15 +234,15 @@ impl<'o> Serializer for Writer<'o> {
         within.close()
     }
 
-    fn serialize_seq(self, _: Option<usize>) -> Result<Within<'o>, NoWords> {
+    fn serialize_seq(self, _: Option<usize>) -> Result<Compound<'o>, NoWords> {
         self.open("[", "]")
     }
 
-    fn serialize_tuple(self, _: usize) -> Result<Within<'o>, NoWords> {
+    fn serialize_tuple(self, _: usize) -> Result<Compound<'o>, NoWords> {
         self.open("[", "]")
     }
 
-    fn serialize_tuple_struct(self, _: &'static str, _: usize) -> Result<Within<'o>, NoWords> {
+    fn serialize_tuple_struct(self, _: &'static str, _: usize) -> Result<Compound<'o>, NoWords> {
         self.open("[", "]")
     }
 
@@ -252,15 +252,15 @@ impl<'o> Serializer for Writer<'o> {
         _: u32,
         name: &'static str,
         _: usize,
-    ) -> Result<Within<'o>, NoWords> {
+    ) -> Result<Compound<'o>, NoWords> {
         self.open_named(name, "[", "]}")
     }
 
-    fn serialize_map(self, _: Option<usize>) -> Result<Within<'o>, NoWords> {
+    fn serialize_map(self, _: Option<usize>) -> Result<Compound<'o>, NoWords> {
         self.open("{", "}")
     }
 
-    fn serialize_struct(self, _: &'static str, _: usize) -> Result<Within<'o>, NoWords> {
+    fn serialize_struct(self, _: &'static str, _: usize) -> Result<Compound<'o>, NoWords> {
         self.open("{", "}")
     }
 
@@ -270,14 +270,14 @@ impl<'o> Serializer for Writer<'o> {
         _: u32,
         name: &'static str,
         _: usize,
-    ) -> Result<Within<'o>, NoWords> {
+    ) -> Result<Compound<'o>, NoWords> {
         self.open_named(name, "{", "}}")
     }
 }
 
 macro_rules! lists {
     ($($kind:ident $method:ident),+) => {$(
-        impl $kind for Within<'_> {
+        impl $kind for Compound<'_> {
             type Ok = ();
             type Error = NoWords;
 
@@ -299,7 +299,7 @@ lists! {
 
 macro_rules! objects {
     ($($kind:ident),+) => {$(
-        impl $kind for Within<'_> {
+        impl $kind for Compound<'_> {
             type Ok = ();
             type Error = NoWords;
 
@@ -316,7 +316,7 @@ macro_rules! objects {
 
 objects!(SerializeStruct, SerializeStructVariant);
 
-impl SerializeMap for Within<'_> {
+impl SerializeMap for Compound<'_> {
     type Ok = ();
     type Error = NoWords;
 

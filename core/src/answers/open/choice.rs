@@ -2,7 +2,7 @@
 
 use crate::evaluation::Verdicts;
 use crate::evaluation::completion::domain::Domain;
-use crate::evaluation::completion::{BOUND, Completion, Frame, Search, Standing, Trial, make};
+use crate::evaluation::completion::{BOUND, Blockers, Completion, Frame, Search, WhatIf, make};
 use crate::facts::Case;
 use crate::facts::change::{Change, Step};
 use crate::facts::request::Request;
@@ -79,9 +79,9 @@ pub(super) struct Tried<'a> {
     at: Pointer,
     /// The change from which choices are tried.
     start: Option<Change>,
-    here: Trial,
+    here: WhatIf,
     /// The completion of the case, where one was found, then those that were found while choices were tried.
-    completed: Vec<Trial>,
+    completed: Vec<WhatIf>,
     /// Whether the first is of the case: the others may be of other requests.
     is_own: bool,
     /// The changes that made the first.
@@ -108,11 +108,11 @@ impl<'a> Tried<'a> {
         let (start, known) = if nobody_asks && case.states(&at) {
             (Some(Change::unchecked(Step::Forget, at.clone(), None)), None)
         } else {
-            (Trial::start(&mut case, &at), Some(verdicts))
+            (WhatIf::start(&mut case, &at), Some(verdicts))
         };
-        let here = Trial::new(frame, case, &at, start.as_ref(), known)?;
+        let here = WhatIf::new(frame, case, &at, start.as_ref(), known)?;
         let is_own = completed.is_some();
-        let completed = completed.map(|case| Trial::new(frame, case, &at, start.as_ref(), None));
+        let completed = completed.map(|case| WhatIf::new(frame, case, &at, start.as_ref(), None));
         let completed = Vec::from_iter(completed.transpose()?);
         Ok(Self { frame, at, start, here, completed, is_own, made })
     }
@@ -120,7 +120,7 @@ impl<'a> Tried<'a> {
     /// The case and its completion as they were.
     pub(super) fn into_cases(self) -> (Case, Option<Case>) {
         let own = self.completed.into_iter().next().filter(|_| self.is_own);
-        (self.here.into_case(), own.map(Trial::into_case))
+        (self.here.into_case(), own.map(WhatIf::into_case))
     }
 
     /// The case without what stands at the place.
@@ -135,8 +135,8 @@ impl<'a> Tried<'a> {
 
     /// The numbers of the rulebook that the rules which ask for the place make use of, here and in the completion.
     pub(super) fn numbers(&self) -> Result<Vec<u64>, Error> {
-        let trials = std::iter::once(&self.here).chain(self.completed.first());
-        let numbers = trials.map(|trial| trial.numbers(self.frame)).collect::<Result<Vec<_>, _>>()?;
+        let what_ifs = std::iter::once(&self.here).chain(self.completed.first());
+        let numbers = what_ifs.map(|what_if| what_if.numbers(self.frame)).collect::<Result<Vec<_>, _>>()?;
         Ok(numbers.concat())
     }
 
@@ -163,15 +163,15 @@ impl<'a> Tried<'a> {
 
     /// How many rules block or could, with nothing chosen.
     pub(super) fn open(&self) -> usize {
-        self.here.standing(self.frame).map_or(0, |standing| standing.rules())
+        self.here.blockers(self.frame).map_or(0, |blockers| blockers.rules())
     }
 
     /// What blocks, and what could, once each of several changes is made; without those that cannot be.
     pub(super) fn led<'c>(
         &mut self,
         changes: impl Iterator<Item = &'c Change>,
-    ) -> Vec<(&'c Change, Standing)> {
-        let Some(before) = self.here.standing(self.frame) else { return Vec::new() };
+    ) -> Vec<(&'c Change, Blockers)> {
+        let Some(before) = self.here.blockers(self.frame) else { return Vec::new() };
         let led = changes.filter_map(|change| Some((change, self.here.led(self.frame, &before, change)?)));
         led.collect()
     }
@@ -190,10 +190,10 @@ impl<'a> Tried<'a> {
         for completed in &mut self.completed {
             let mut is_ready = false;
             completed.after(frame, change, &mut |case, said| {
-                let Ok(standing) = frame.standing(case, said, common, &mut |_| ()) else { return };
-                is_ready = standing.rules() == 0;
-                in_the_way = in_the_way.or(Some(standing.blocking).filter(|rules| rules.count() > 0));
-                if !is_ready && !standing.blocks() && nearly.is_none() {
+                let Ok(blockers) = frame.blockers(case, said, common, &mut |_| ()) else { return };
+                is_ready = blockers.rules() == 0;
+                in_the_way = in_the_way.or(Some(blockers.blocking).filter(|rules| rules.count() > 0));
+                if !is_ready && !blockers.blocks() && nearly.is_none() {
                     nearly = Some(case.clone());
                 }
             });
@@ -245,7 +245,7 @@ impl<'a> Tried<'a> {
         if self.completed.len() >= KEPT {
             drop(self.completed.remove(1));
         }
-        self.completed.push(Trial::new(self.frame, completed, &self.at, self.start.as_ref(), None)?);
+        self.completed.push(WhatIf::new(self.frame, completed, &self.at, self.start.as_ref(), None)?);
         Ok(())
     }
 }

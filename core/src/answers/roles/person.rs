@@ -1,6 +1,6 @@
 //! Whether a person can do something in an environment, and what exactly they lack.
 
-use super::deed::{Deed, Needs, bringers};
+use super::operation::{Needs, Operation, granting_roles};
 use super::{at, names};
 use crate::answers::licences::{Answer, Questions};
 use crate::answers::phrases;
@@ -65,7 +65,7 @@ pub(super) fn may(
     cx: &Context<'_>,
     name: &str,
     environment: Option<&str>,
-    deeds: &[Deed],
+    operations: &[Operation],
     ranked: &[(Term<Role>, u64)],
     questions: &mut Questions,
 ) -> Result<PersonMay, Error> {
@@ -76,8 +76,8 @@ pub(super) fn may(
     let person = At::of(&"people", name, person);
     let place = place(cx, person, environment)?;
     let roles = person.roles().of(place).items().iter().map(|role| role.name().to_owned()).collect();
-    let one = |deed: &Deed| can(cx, person, place, *deed, ranked, questions);
-    let actions = deeds.iter().map(one).collect();
+    let one = |operation: &Operation| can(cx, person, place, *operation, ranked, questions);
+    let actions = operations.iter().map(one).collect();
     Ok(PersonMay { name: name.to_string(), environment: place.to_owned(), roles, actions })
 }
 
@@ -116,28 +116,28 @@ fn can<'a>(
     cx: &Context<'a>,
     person: At<'a, Person>,
     place: &'a str,
-    deed: Deed,
+    operation: Operation,
     ranked: &[(Term<Role>, u64)],
     questions: &mut Questions,
 ) -> PersonCan {
-    let (known, lacks) = holds(cx, person, place, deed.needs);
+    let (known, lacks) = holds(cx, person, place, operation.needs);
     let can = questions.answer(known);
-    let needed = if lacks == 0 { deed.needs } else { Needs::Privileges(lacks) };
+    let needed = if lacks == 0 { operation.needs } else { Needs::Privileges(lacks) };
     let roles: Vec<Text> = match can {
-        Answer::No => bringers(cx, needed, ranked).into_iter().map(|it| it.role).collect(),
+        Answer::No => granting_roles(cx, needed, ranked).into_iter().map(|it| it.role).collect(),
         Answer::Yes | Answer::Unknown => Vec::new(),
     };
-    let access = if can == Answer::No { could(cx, person.key(), place, deed) } else { None };
+    let access = if can == Answer::No { could(cx, person.key(), place, operation) } else { None };
     let lacks = names(lacks);
-    let says = say::can(cx, person.key().as_str(), place, deed.name, can, &lacks, &roles);
-    PersonCan { action: deed.name.into(), can, lacks, roles, access, says }
+    let says = say::can(cx, person.key().as_str(), place, operation.name, can, &lacks, &roles);
+    PersonCan { action: operation.name.into(), can, lacks, roles, access, says }
 }
 
 /// What would let a person do something.
-fn could(cx: &Context<'_>, name: &str, place: &str, deed: Deed) -> Option<Access> {
+fn could(cx: &Context<'_>, name: &str, place: &str, operation: Operation) -> Option<Access> {
     access::of_person(cx, name, place, |cx| {
         let person = cx.person(name)?;
-        let (holds, lacks) = holds(cx, person, place, deed.needs);
+        let (holds, lacks) = holds(cx, person, place, operation.needs);
         require(holds, || Evidence::new(person.field("roles"), lacks, 0_u64))
     })
 }

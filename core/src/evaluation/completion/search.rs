@@ -2,7 +2,7 @@
 //! blocks it. Only rules that ask for a place are judged again once it is stated: what is decided does not depend on it.
 
 use super::domain::Domain;
-use super::{Completion, Frame, Standing, make, named, resolves, take_back};
+use super::{Blockers, Completion, Frame, make, named, resolves, take_back};
 use crate::evaluation::{Verdicts, again, judge, judging};
 use crate::facts::Case;
 use crate::facts::change::{Change, Step};
@@ -70,10 +70,10 @@ impl<'a, 'd> Search<'a, 'd> {
         let (mut here, mut verdicts) = (case.clone(), self.judged(case)?);
         let mut made: Vec<Decision> = Vec::new();
         loop {
-            let (standing, open) = self.standing(&here, &verdicts)?;
+            let (blockers, open) = self.blockers(&here, &verdicts)?;
             let Some(at) = self.next(&open) else {
-                if standing.blocks() {
-                    return Ok(Completion::None(standing.blocking));
+                if blockers.blocks() {
+                    return Ok(Completion::None(blockers.blocking));
                 }
                 return Ok(self.verified(case, made));
             };
@@ -113,8 +113,8 @@ impl<'a, 'd> Search<'a, 'd> {
     pub fn blocked(&mut self, case: &Case) -> Result<Completion, Error> {
         self.weight = weight(&case.facts);
         let verdicts = self.judged(case)?;
-        let (standing, open) = self.standing(case, &verdicts)?;
-        if standing.blocks() {
+        let (blockers, open) = self.blockers(case, &verdicts)?;
+        if blockers.blocks() {
             return Ok(Completion::Found(Vec::new()));
         }
         let mut gave_up = false;
@@ -154,15 +154,15 @@ impl<'a, 'd> Search<'a, 'd> {
             *left = left.checked_sub(1)?;
             let mut open = Vec::new();
             let mut ask = |missing: &Missing| open.extend(missing.paths().cloned());
-            let Some(standing) = self.tried(case, verdicts, askers, &change, &mut ask) else { continue };
+            let Some(blockers) = self.tried(case, verdicts, askers, &change, &mut ask) else { continue };
             spend(left, self.weight - 1, open.len());
-            if standing.blocks() && is_completion(case, &change) {
+            if blockers.blocks() && is_completion(case, &change) {
                 made.extend(named::declares(case, &change));
                 made.push(change);
                 return Some(true);
             }
             // Nobody asked for this member by itself, and the whole list of all is tried as well.
-            if change.step() == Step::Add && standing.unknown.count() >= askers.count() {
+            if change.step() == Step::Add && blockers.unknown.count() >= askers.count() {
                 continue;
             }
             if let Some(next) = open.iter().find(|open| *open != at).or(open.first()) {
@@ -238,24 +238,24 @@ impl<'a, 'd> Search<'a, 'd> {
             self.left -= 1;
             let mut open = 0;
             let mut ask = |missing: &Missing| open += missing.paths().count();
-            let Some(standing) = self.tried(here, verdicts, decision.askers, &change, &mut ask) else {
+            let Some(blockers) = self.tried(here, verdicts, decision.askers, &change, &mut ask) else {
                 continue;
             };
             spend(&mut self.left, self.weight - 1, open);
             possible = true;
-            if standing.blocks() {
-                decision.conflict = decision.conflict.or(standing.blocking);
-                decision.other_reason |= standing.own;
+            if blockers.blocks() {
+                decision.conflict = decision.conflict.or(blockers.blocking);
+                decision.other_reason |= blockers.own;
                 continue;
             }
-            if change.step() == Step::Add && standing.unknown.count() >= decision.askers.count() {
+            if change.step() == Step::Add && blockers.unknown.count() >= decision.askers.count() {
                 // Nobody asked for this member by itself.
                 decision.other_reason = true;
                 continue;
             }
             decision.ways.push((open, change));
             // Where those who asked lack nothing more, nothing leaves less open.
-            if standing.unknown.and(decision.askers).count() == 0 && !standing.own_unknown {
+            if blockers.unknown.and(decision.askers).count() == 0 && !blockers.own_unknown {
                 break;
             }
         }
@@ -303,12 +303,12 @@ impl<'a, 'd> Search<'a, 'd> {
         askers: RuleSet,
         change: &Change,
         open: &mut dyn FnMut(&Missing),
-    ) -> Option<Standing> {
+    ) -> Option<Blockers> {
         let undo = make(case, change)?;
         let said = self.frame.of(case, |cx| again(cx, verdicts, askers)).ok();
-        let standing = said.and_then(|said| self.frame.standing(case, &said, self.but, open).ok());
+        let blockers = said.and_then(|said| self.frame.blockers(case, &said, self.but, open).ok());
         take_back(case, undo);
-        standing
+        blockers
     }
 
     fn judge_again(&self, case: &Case, verdicts: &mut Verdicts, askers: RuleSet) {
@@ -318,11 +318,11 @@ impl<'a, 'd> Search<'a, 'd> {
     }
 
     /// What blocks, and the places that are asked for, rule by rule.
-    fn standing(&self, case: &Case, verdicts: &Verdicts) -> Result<(Standing, Vec<Pointer>), Error> {
+    fn blockers(&self, case: &Case, verdicts: &Verdicts) -> Result<(Blockers, Vec<Pointer>), Error> {
         let mut open = Vec::new();
         let mut ask = |missing: &Missing| open.extend(missing.paths().cloned());
-        let standing = self.frame.standing(case, verdicts, self.but, &mut ask)?;
-        Ok((standing, open))
+        let blockers = self.frame.blockers(case, verdicts, self.but, &mut ask)?;
+        Ok((blockers, open))
     }
 
     fn judged(&self, case: &Case) -> Result<Verdicts, Error> {
@@ -337,8 +337,8 @@ impl<'a, 'd> Search<'a, 'd> {
         let verdicts = self.judged(&completed);
         match verdicts {
             Ok(verdicts) if applied => {
-                let standing = self.frame.standing(&completed, &verdicts, self.but, &mut |_| ());
-                if standing.is_ok_and(|standing| standing.rules() == 0) {
+                let blockers = self.frame.blockers(&completed, &verdicts, self.but, &mut |_| ());
+                if blockers.is_ok_and(|blockers| blockers.rules() == 0) {
                     Completion::Found(changes)
                 } else {
                     Completion::GaveUp

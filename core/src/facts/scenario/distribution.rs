@@ -33,7 +33,7 @@ impl fmt::Display for Distribution {
 
 /// The bounds of a distribution are not in ascending order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Disordered;
+pub struct UnorderedBounds;
 
 /// The quantile function of a distribution, in milliseconds.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -60,17 +60,17 @@ impl Distribution {
     /// Compiles the distribution.
     ///
     /// # Errors
-    /// [`Disordered`] if its bounds are not in ascending order.
-    pub fn compile(self) -> Result<Quantiles, Disordered> {
+    /// [`UnorderedBounds`] if its bounds are not in ascending order.
+    pub fn compile(self) -> Result<Quantiles, UnorderedBounds> {
         let shape = match self {
             Self::Fixed(duration) => Shape::Constant(duration.ms()),
             Self::Uniform(least, most) => Shape::Linear {
                 least: least.ms(),
-                span: most.ms().checked_sub(least.ms()).ok_or(Disordered)?,
+                span: most.ms().checked_sub(least.ms()).ok_or(UnorderedBounds)?,
             },
             Self::Triangular(least, mode, most) => {
                 if !(least <= mode && mode <= most) {
-                    return Err(Disordered);
+                    return Err(UnorderedBounds);
                 }
                 let (least, mode, most) = (least.ms(), mode.ms(), most.ms());
                 Shape::Table((0..=STEPS).map(|step| triangular(least, mode, most, step)).collect())
@@ -175,7 +175,7 @@ mod tests {
             Distribution::Triangular(ms(2), ms(1), ms(3)),
             Distribution::Triangular(ms(1), ms(3), ms(2)),
         ] {
-            assert_eq!(wrong.compile(), Err(Disordered), "{wrong:?}");
+            assert_eq!(wrong.compile(), Err(UnorderedBounds), "{wrong:?}");
         }
     }
 

@@ -92,12 +92,12 @@ impl TimelineAction {
     pub fn word(&self) -> &'static str {
         let outside = match self {
             Self::Act { request, .. } => return request.action.word(),
-            Self::Change(_) => Outside::Change,
-            Self::ConnectionLost(_) => Outside::ConnectionLost,
-            Self::ConnectionRestored(_) => Outside::ConnectionRestored,
-            Self::ConnectionsRebound(_) => Outside::ConnectionsRebound,
-            Self::Prepared(_) => Outside::Prepared,
-            Self::AzureCapacity(_) => Outside::AzureCapacity,
+            Self::Change(_) => ExternalEvent::Change,
+            Self::ConnectionLost(_) => ExternalEvent::ConnectionLost,
+            Self::ConnectionRestored(_) => ExternalEvent::ConnectionRestored,
+            Self::ConnectionsRebound(_) => ExternalEvent::ConnectionsRebound,
+            Self::Prepared(_) => ExternalEvent::Prepared,
+            Self::AzureCapacity(_) => ExternalEvent::AzureCapacity,
         };
         outside.word()
     }
@@ -105,7 +105,7 @@ impl TimelineAction {
 
 choices! {
     /// What happens that nobody asks for.
-    pub enum Outside {
+    pub enum ExternalEvent {
         /// Facts change.
         Change = "change",
         /// The service can no longer reach a machine.
@@ -128,7 +128,7 @@ enum Key {
     Actor,
     Replaces,
     Act(Action),
-    Outside(Outside),
+    External(ExternalEvent),
 }
 
 impl Key {
@@ -139,7 +139,7 @@ impl Key {
             "replaces" => Self::Replaces,
             word => match Action::find(word) {
                 Some(action) => Self::Act(action),
-                None => Self::Outside(Outside::find(word)?),
+                None => Self::External(ExternalEvent::find(word)?),
             },
         })
     }
@@ -147,7 +147,7 @@ impl Key {
     /// Every word there is.
     fn words() -> Vec<&'static str> {
         let own = ["at", "actor", "replaces"];
-        own.iter().chain(Outside::WORDS).chain(Action::WORDS).copied().collect()
+        own.iter().chain(ExternalEvent::WORDS).chain(Action::WORDS).copied().collect()
     }
 }
 
@@ -172,7 +172,7 @@ impl Parts {
                 self.action = Some((action, Details::of(action, reader)?));
                 return only_one(entry, action.word(), second);
             }
-            Key::Outside(outside) => {
+            Key::External(outside) => {
                 let second = self.happens();
                 self.other = Some(what(outside, reader)?);
                 return only_one(entry, outside.word(), second);
@@ -219,14 +219,18 @@ fn only_one(entry: ByteOffset, word: &str, second: bool) -> Result<(), ParseErro
     Err(entry.invalid_value(phrases::ENTRY_HOLDS_ONE.with("word", word)))
 }
 
-fn what(outside: Outside, reader: &mut Reader<'_>) -> Result<TimelineAction, ParseError> {
+fn what(outside: ExternalEvent, reader: &mut Reader<'_>) -> Result<TimelineAction, ParseError> {
     Ok(match outside {
-        Outside::Change => TimelineAction::Change(Value::from_json(reader)?),
-        Outside::ConnectionLost => TimelineAction::ConnectionLost(NamedMachine::from_json(reader)?),
-        Outside::ConnectionRestored => TimelineAction::ConnectionRestored(NamedMachine::from_json(reader)?),
-        Outside::ConnectionsRebound => TimelineAction::ConnectionsRebound(NamedMachine::from_json(reader)?),
-        Outside::Prepared => TimelineAction::Prepared(Box::new(Preparation::from_json(reader)?)),
-        Outside::AzureCapacity => TimelineAction::AzureCapacity(Table::from_json(reader)?),
+        ExternalEvent::Change => TimelineAction::Change(Value::from_json(reader)?),
+        ExternalEvent::ConnectionLost => TimelineAction::ConnectionLost(NamedMachine::from_json(reader)?),
+        ExternalEvent::ConnectionRestored => {
+            TimelineAction::ConnectionRestored(NamedMachine::from_json(reader)?)
+        }
+        ExternalEvent::ConnectionsRebound => {
+            TimelineAction::ConnectionsRebound(NamedMachine::from_json(reader)?)
+        }
+        ExternalEvent::Prepared => TimelineAction::Prepared(Box::new(Preparation::from_json(reader)?)),
+        ExternalEvent::AzureCapacity => TimelineAction::AzureCapacity(Table::from_json(reader)?),
     })
 }
 

@@ -16,9 +16,9 @@ choices! {
 
 /// A set of [`Resource`]s.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct Holdings(u8);
+pub struct HeldResources(u8);
 
-impl Holdings {
+impl HeldResources {
     /// Nothing.
     pub const NONE: Self = Self(0);
     /// What an attempt takes and gives back when it fails; the licence unit outlives it.

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, VecDeque};
 
-use super::{Connectivity, Effects, Holdings, Machine, Move, Phase, Resource, Signal, next};
+use super::{Connectivity, Effects, HeldResources, Machine, Phase, Resource, Signal, Transition, next};
 
 const ATTEMPTS: u8 = 3;
 
@@ -89,8 +89,8 @@ fn what_was_taken_is_given_back_exactly_once() {
     for (machine, history) in reachable() {
         for (signal, after, effects) in steps(machine) {
             let taken = match (signal, machine.phase.takes()) {
-                (Signal::Accepted | Signal::Done, Some(resource)) => Holdings::NONE.with(resource),
-                _ => Holdings::NONE,
+                (Signal::Accepted | Signal::Done, Some(resource)) => HeldResources::NONE.with(resource),
+                _ => HeldResources::NONE,
             };
             let story = format!("{machine:?} {signal:?} after {history:?}");
             assert!(machine.holds.common(taken).is_empty(), "taken twice: {story}");
@@ -106,7 +106,7 @@ fn what_was_taken_is_given_back_exactly_once() {
 
 #[test]
 fn a_machine_that_ended_holds_nothing_and_a_usable_one_holds_everything() {
-    let everything = Holdings::OF_ATTEMPT.with(Resource::Licence);
+    let everything = HeldResources::OF_ATTEMPT.with(Resource::Licence);
     for (machine, history) in reachable() {
         let ended = matches!(machine.phase, Phase::Refused | Phase::Failed | Phase::Removed | Phase::Deleted);
         let usable = matches!(machine.phase, Phase::Active | Phase::Restarting);
@@ -161,7 +161,7 @@ fn a_refused_signal_leaves_no_trace_and_names_itself() {
 #[test]
 fn every_signal_happens_somewhere_and_every_word_is_its_own() {
     for &signal in Signal::ALL {
-        let happens = |phase: &&Phase| next(**phase, signal) != Move::Refuse;
+        let happens = |phase: &&Phase| next(**phase, signal) != Transition::Refuse;
         assert!(Phase::ALL.iter().any(|phase| happens(&phase)), "{signal:?}");
         assert_eq!(Signal::find(signal.word()), Some(signal));
     }

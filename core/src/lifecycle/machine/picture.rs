@@ -3,7 +3,7 @@
 use crate::vocabulary::Phase;
 use std::fmt::Write as _;
 
-use super::{Holdings, Machine, Move, Resource, Signal, next};
+use super::{HeldResources, Machine, Resource, Signal, Transition, next};
 
 /// How a phase shows in the Dataverse table `flowmachine`. The codes are stated there; which phase has which is our mapping (`assumed`).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -71,9 +71,9 @@ pub fn diagram() -> String {
     for &phase in Phase::ALL {
         for &signal in Signal::ALL {
             let targets: &[(Phase, &str)] = match next(phase, signal) {
-                Move::To(target) => &[(target, "")],
-                Move::Retry => &[(Phase::Checks, " (again)"), (Phase::Failed, " (last attempt)")],
-                Move::Stay | Move::Refuse => &[],
+                Transition::To(target) => &[(target, "")],
+                Transition::Retry => &[(Phase::Checks, " (again)"), (Phase::Failed, " (last attempt)")],
+                Transition::Stay | Transition::Refuse => &[],
             };
             for (target, note) in targets {
                 line(&mut out, phase, *target, &format!("{}{note}", signal.word()));
@@ -100,10 +100,10 @@ pub fn table() -> String {
         let _ = write!(out, "| **{}** |", phase.word());
         for &signal in Signal::ALL {
             let cell = match next(phase, signal) {
-                Move::To(target) => target.word(),
-                Move::Retry => "again, or failed",
-                Move::Stay => "stays",
-                Move::Refuse => "",
+                Transition::To(target) => target.word(),
+                Transition::Retry => "again, or failed",
+                Transition::Stay => "stays",
+                Transition::Refuse => "",
             };
             let _ = write!(out, " {cell} |");
         }
@@ -156,10 +156,10 @@ fn holds(phase: Phase) -> String {
     } else if matches!(phase, Phase::Restarting | Phase::Deleting) {
         held = Some(Machine::IN_USE.holds);
     }
-    words(held.unwrap_or(Holdings::NONE))
+    words(held.unwrap_or(HeldResources::NONE))
 }
 
-fn words(holdings: Holdings) -> String {
+fn words(holdings: HeldResources) -> String {
     let held: Vec<_> = Resource::ALL
         .iter()
         .filter(|resource| holdings.has(**resource))

@@ -4,7 +4,7 @@ use crate::facts::At;
 use crate::facts::entities::{Machine, Started};
 use crate::facts::known::{Known, Missing, all, any, not};
 use crate::rulebook::Key;
-use crate::rules::context::{Context, Holdings, Sum, after_days};
+use crate::rules::context::{Context, Inventory, Sum, after_days};
 use crate::rules::phrases as say;
 use crate::rules::rule::{Evidence, Judgement, Stop, require, rule};
 use crate::vocabulary::Level;
@@ -170,9 +170,9 @@ fn listed<'a>(cx: &Context<'a>) -> Result<Vec<Listed<'a>>, Stop> {
     }
     sort(&mut names, Ord::cmp);
     names.dedup();
-    let holdings = Holdings::of(cx.case);
+    let inventory = Inventory::of(cx.case);
     let mut licensed: Vec<Known<bool>> =
-        names.iter().map(|name| is_covered(&cx.with_holdings(&holdings), name, each)).collect();
+        names.iter().map(|name| is_covered(&cx.with_inventory(&inventory), name, each)).collect();
     for (machine, made) in &mut listed {
         if *made == Ok(false) {
             continue;

@@ -77,7 +77,7 @@ fn what_is_no_objective_is_told() {
 
 fn found(objective: &str, replicates: &[(&[u64], u64)]) -> ObjectiveLine {
     let objective = Objective::parse(objective).unwrap();
-    let mut tally = Tally::default();
+    let mut tally = ObjectiveTally::default();
     for (times, never) in replicates {
         let mut sample = Sample::default();
         times.iter().for_each(|time| sample.add(*time));
@@ -125,7 +125,8 @@ fn fate() -> impl Strategy<Value = Fate> {
 
 /// In how many of one replicate with these fates an objective holds.
 fn held(objective: &Objective, fates: &[Fate]) -> u32 {
-    let (mut machines, mut times, mut tally) = (Machines::default(), Sample::default(), Tally::default());
+    let (mut machines, mut times, mut tally) =
+        (Machines::default(), Sample::default(), ObjectiveTally::default());
     for Fate { after, end } in fates {
         machines.total += 1;
         let Machines { refused, provisioning, active, restarting, failed, removed, deleted, .. } =

@@ -11,7 +11,7 @@ pub(super) type NamedThing<'a, T> = (&'a InlineStr, &'a T);
 
 /// The things that the request names and the case holds.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Named<'a> {
+pub(super) struct RequestTargets<'a> {
     pub(super) actor: Option<NamedThing<'a, Person>>,
     /// That which the request names, or that of its machine or machine group.
     pub(super) environment: Option<NamedThing<'a, Environment>>,
@@ -21,7 +21,7 @@ pub(super) struct Named<'a> {
     pub(super) network: Option<NamedThing<'a, Network>>,
 }
 
-impl<'a> Named<'a> {
+impl<'a> RequestTargets<'a> {
     /// What a request names; `simulated` goes before a machine of the same name.
     pub(super) fn of(
         case: &'a Case,

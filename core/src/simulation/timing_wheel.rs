@@ -15,7 +15,7 @@ const NONE: u32 = u32::MAX;
 /// An event lies on the level of the highest digit in which its time differs from now, in the slot of that digit. When now
 /// reaches the slot, its events move, in their order, to lower levels; on the lowest level a slot is one instant.
 #[derive(Clone, Debug)]
-pub struct Wheel<T> {
+pub struct TimingWheel<T> {
     now: u64,
     len: usize,
     summary: [u64; LEVELS as usize],
@@ -42,13 +42,13 @@ impl Slot {
     const EMPTY: Self = Self { first: NONE, last: NONE };
 }
 
-impl<T: Copy> Default for Wheel<T> {
+impl<T: Copy> Default for TimingWheel<T> {
     fn default() -> Self {
         Self::new()
     }
 }
 
-impl<T: Copy> Wheel<T> {
+impl<T: Copy> TimingWheel<T> {
     /// An empty wheel at time 0.
     #[must_use]
     pub fn new() -> Self {
@@ -252,7 +252,7 @@ mod tests {
     }
 
     fn agree(acts: &[Act]) {
-        let (mut wheel, mut model) = (Wheel::new(), Model::default());
+        let (mut wheel, mut model) = (TimingWheel::new(), Model::default());
         for (event, act) in (0u32..).zip(acts) {
             match *act {
                 Act::PushAt(time) => {
@@ -294,7 +294,7 @@ mod tests {
 
     #[test]
     fn room_is_used_again() {
-        let mut wheel = Wheel::new();
+        let mut wheel = TimingWheel::new();
         for round in 0..1_000 {
             wheel.push(round, ());
             wheel.push(round, ());

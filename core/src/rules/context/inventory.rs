@@ -8,13 +8,13 @@ use greenlight_json::{InlineStr, sort};
 
 /// The machines and groups of a case by what they are of.
 #[derive(Debug)]
-pub struct Holdings<'a> {
+pub struct Inventory<'a> {
     machines: By<'a, Machine>,
     created: By<'a, Machine>,
     groups: By<'a, MachineGroup>,
 }
 
-impl<'a> Holdings<'a> {
+impl<'a> Inventory<'a> {
     /// What environments and people of a case hold.
     pub fn of(case: &'a Case) -> Self {
         Self {
@@ -58,11 +58,11 @@ impl<'a, T> By<'a, T> {
 impl<'a> Context<'a> {
     /// With what was looked for once. The answers are the same, and sooner where there are many environments or people.
     #[must_use]
-    pub fn with_holdings<'b>(self, holdings: &'b Holdings<'b>) -> Context<'b>
+    pub fn with_inventory<'b>(self, inventory: &'b Inventory<'b>) -> Context<'b>
     where
         'a: 'b,
     {
-        Context { holdings: Some(holdings), ..self }
+        Context { inventory: Some(inventory), ..self }
     }
 
     /// Every machine of the case.
@@ -75,12 +75,12 @@ impl<'a> Context<'a> {
         &self,
         environment: At<'a, Environment>,
     ) -> impl Iterator<Item = At<'a, Machine>> + use<'a> {
-        perhaps(self.holdings.map(|holdings| &holdings.machines), environment.key(), machines(self.case))
+        perhaps(self.inventory.map(|inventory| &inventory.machines), environment.key(), machines(self.case))
     }
 
     /// Every machine that a person created.
     pub fn machines_of(&self, person: At<'a, Person>) -> impl Iterator<Item = At<'a, Machine>> + use<'a> {
-        perhaps(self.holdings.map(|holdings| &holdings.created), person.key(), machines(self.case))
+        perhaps(self.inventory.map(|inventory| &inventory.created), person.key(), machines(self.case))
             .filter(move |machine| machine.creator().is_ok_and(|name| name == person.key()))
     }
 
@@ -89,7 +89,7 @@ impl<'a> Context<'a> {
         &self,
         environment: At<'a, Environment>,
     ) -> impl Iterator<Item = At<'a, MachineGroup>> + use<'a> {
-        perhaps(self.holdings.map(|holdings| &holdings.groups), environment.key(), groups(self.case))
+        perhaps(self.inventory.map(|inventory| &inventory.groups), environment.key(), groups(self.case))
     }
 }
 

@@ -14,7 +14,7 @@ use serde::Serialize;
 
 /// Something that can be done.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Deed {
+pub(super) struct Operation {
     /// What, in words.
     pub(super) name: &'static str,
     /// What it needs.
@@ -45,7 +45,7 @@ pub struct ActionNeeds {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub privileges: Vec<String>,
     /// The roles that bring it, the least first.
-    pub roles: Vec<Bringer>,
+    pub roles: Vec<GrantingRole>,
     /// It in a sentence, with what no role brings.
     pub says: String,
 }
@@ -54,7 +54,7 @@ pub struct ActionNeeds {
 #[derive(Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "deserialize", derive(serde::Deserialize))]
-pub struct Bringer {
+pub struct GrantingRole {
     /// The role.
     pub role: Text,
     /// All that it brings.
@@ -94,18 +94,18 @@ const ALIASES: &[(&str, &[&str])] = &[
 ];
 
 /// Everything that can be done by this rulebook.
-pub(super) fn all(cx: &Context<'_>) -> Vec<Deed> {
+pub(super) fn all(cx: &Context<'_>) -> Vec<Operation> {
     let own = Key::ALL.iter().filter_map(|key| {
         let name = rulebook::describe(*key).0.strip_prefix("privileges.")?;
         match cx.value(*key, cx.now) {
-            Some(Value::Privileges(bits)) => Some(Deed { name, needs: Needs::Privileges(bits) }),
+            Some(Value::Privileges(bits)) => Some(Operation { name, needs: Needs::Privileges(bits) }),
             _ => None,
         }
     });
-    let own: Vec<Deed> = own.collect();
-    let named = |words: &str| own.iter().any(|deed| means(deed.name, words));
+    let own: Vec<Operation> = own.collect();
+    let named = |words: &str| own.iter().any(|operation| means(operation.name, words));
     let others = OTHERS.iter().filter(|(name, needs, _)| !named(name) && is_known(cx, *needs));
-    let others: Vec<Deed> = others.map(|(name, needs, _)| Deed { name, needs: *needs }).collect();
+    let others: Vec<Operation> = others.map(|(name, needs, _)| Operation { name, needs: *needs }).collect();
     own.into_iter().chain(others).collect()
 }
 
@@ -121,17 +121,17 @@ fn is_known(cx: &Context<'_>, needs: Needs) -> bool {
 ///
 /// # Errors
 /// When nothing is called so.
-pub(super) fn find(cx: &Context<'_>, words: &str) -> Result<Deed, Error> {
+pub(super) fn find(cx: &Context<'_>, words: &str) -> Result<Operation, Error> {
     let known = all(cx);
     let bare: Vec<&str> = words
         .split([' ', '-'])
         .filter(|word| !["a", "an", "the", "hosted", "custom"].contains(word))
         .collect();
     let bare = bare.join(" ");
-    if let Some(deed) = known.iter().find(|deed| means(deed.name, &bare)) {
-        return Ok(*deed);
+    if let Some(operation) = known.iter().find(|operation| means(operation.name, &bare)) {
+        return Ok(*operation);
     }
-    let help = match closest(&bare, known.iter().flat_map(|deed| names_of(deed.name))) {
+    let help = match closest(&bare, known.iter().flat_map(|operation| names_of(operation.name))) {
         Some(near) => did_you_mean(&say::spoken(near)),
         None => phrases::ROLES_LISTS.into(),
     };
@@ -150,22 +150,26 @@ fn means(name: &'static str, words: &str) -> bool {
 }
 
 impl ActionNeeds {
-    /// What a deed needs, and the roles that bring it.
-    pub(super) fn of(cx: &Context<'_>, deed: Deed, ranked: &[(Term<Role>, u64)]) -> Self {
-        let privileges = if let Needs::Privileges(bits) = deed.needs { names(bits) } else { Vec::new() };
+    /// What a operation needs, and the roles that bring it.
+    pub(super) fn of(cx: &Context<'_>, operation: Operation, ranked: &[(Term<Role>, u64)]) -> Self {
+        let privileges = if let Needs::Privileges(bits) = operation.needs { names(bits) } else { Vec::new() };
         Self {
-            action: deed.name.into(),
+            action: operation.name.into(),
             privileges,
-            roles: bringers(cx, deed.needs, ranked),
-            says: say::beside(cx, deed.name),
+            roles: granting_roles(cx, operation.needs, ranked),
+            says: say::beside(cx, operation.name),
         }
     }
 }
 
 /// The roles that bring what is needed, the least first.
-pub(super) fn bringers(cx: &Context<'_>, needs: Needs, ranked: &[(Term<Role>, u64)]) -> Vec<Bringer> {
+pub(super) fn granting_roles(
+    cx: &Context<'_>,
+    needs: Needs,
+    ranked: &[(Term<Role>, u64)],
+) -> Vec<GrantingRole> {
     let bringer =
-        |(role, bits): &(Term<Role>, u64)| Bringer { role: role.name().into(), brings: names(*bits) };
+        |(role, bits): &(Term<Role>, u64)| GrantingRole { role: role.name().into(), brings: names(*bits) };
     match needs {
         Needs::Privileges(needed) => {
             ranked.iter().filter(|(_, bits)| bits & needed == needed).map(bringer).collect()
@@ -177,7 +181,7 @@ pub(super) fn bringers(cx: &Context<'_>, needs: Needs, ranked: &[(Term<Role>, u6
         }
         Needs::AdminRole(key) => {
             let wanted = cx.terms::<AdminRole>(key).into_iter().flatten();
-            wanted.map(|role| Bringer { role: role.name().into(), brings: Vec::new() }).collect()
+            wanted.map(|role| GrantingRole { role: role.name().into(), brings: Vec::new() }).collect()
         }
         Needs::Nothing => Vec::new(),
     }

@@ -1,7 +1,7 @@
 //! A case in which answers are tried at one place: what each leads to, told by the rules that ask for the place.
 
 use super::domain::Domain;
-use super::{Frame, Standing, make, resolves, take_back};
+use super::{Blockers, Frame, make, resolves, take_back};
 use crate::evaluation::{Subject, Verdicts, again, judge, judging};
 use crate::facts::Case;
 use crate::facts::change::{Change, Step};
@@ -14,7 +14,7 @@ use serde_json::Value;
 
 /// A case in which answers are tried at a place.
 #[derive(Debug)]
-pub struct Trial {
+pub struct WhatIf {
     /// The case, without what is to be tried.
     pub case: Case,
     /// What the place held before.
@@ -25,7 +25,7 @@ pub struct Trial {
     pub askers: RuleSet,
 }
 
-impl Trial {
+impl WhatIf {
     /// A case after a change, from which answers at a place are tried. What it says already is `known` where the change makes no difference.
     ///
     /// # Errors
@@ -73,15 +73,15 @@ impl Trial {
     }
 
     /// What blocks, and what could, with nothing tried.
-    pub fn standing(&self, frame: Frame<'_>) -> Option<Standing> {
-        frame.standing(&self.case, &self.verdicts, RuleSet::NONE, &mut |_| ()).ok()
+    pub fn blockers(&self, frame: Frame<'_>) -> Option<Blockers> {
+        frame.blockers(&self.case, &self.verdicts, RuleSet::NONE, &mut |_| ()).ok()
     }
 
-    /// What blocks, and what could, once a change is made to a case of which this was the standing; nothing where it cannot be made.
-    pub fn led(&mut self, frame: Frame<'_>, before: &Standing, change: &Change) -> Option<Standing> {
+    /// What blocks, and what could, once a change is made to a case of which this was the blockers; nothing where it cannot be made.
+    pub fn led(&mut self, frame: Frame<'_>, before: &Blockers, change: &Change) -> Option<Blockers> {
         let (askers, mut led) = (self.askers, None);
         self.after(frame, change, &mut |case, said| {
-            let said = frame.standing(case, said, RuleSet::NONE, &mut |_| ());
+            let said = frame.blockers(case, said, RuleSet::NONE, &mut |_| ());
             led = said.ok().map(|said| before.replaced(askers, &said));
         });
         led
@@ -111,11 +111,11 @@ impl Trial {
             Some(Kind::Group) | None => Vec::new(),
             Some(_) => domain.changes(&self.case, at),
         };
-        let Some(before) = self.standing(frame) else { return Ok(usize::MAX) };
+        let Some(before) = self.blockers(frame) else { return Ok(usize::MAX) };
         // One member of a list more is no complete answer.
         let answers = answers.iter().filter(|change| change.step() != Step::Add);
         let left = answers.filter_map(|change| self.led(frame, &before, change));
-        Ok(left.map(|standing| standing.rules()).max().unwrap_or(usize::MAX))
+        Ok(left.map(|blockers| blockers.rules()).max().unwrap_or(usize::MAX))
     }
 
     /// The case as it was.
