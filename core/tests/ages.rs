@@ -51,7 +51,7 @@ fn places(report: &Report) -> Vec<(&str, Level)> {
 }
 
 #[test]
-fn what_is_read_and_too_old_is_told() {
+fn what_is_read_and_too_old_is_recorded() {
     let (book, case) = ready();
     let network = case["request"]["create-machine"]["network"].as_str().unwrap();
     let free = format!("/networks/{network}/subnet/free");
@@ -95,7 +95,7 @@ fn an_organisation_says_how_old_is_too_old_and_how_bad_that_is() {
 
 /// What no rule reads may be as old as it is; and what a rule reads only behind another old fact is found as well.
 #[test]
-fn only_what_is_read_is_told() {
+fn only_what_is_read_is_recorded() {
     let (book, case) = ready();
     let mut other = case.clone();
     other["networks"]["elsewhere"] = json!({"subnet": {"free": {"value": 5, "observed_at": "2020-01-01"}}});

@@ -154,7 +154,7 @@ class ActionNeeds(TypedDict):
     """The action."""
     privileges: NotRequired[list[str]]
     """The privileges that it needs."""
-    roles: list[Bringer]
+    roles: list[GrantingRole]
     """The roles that bring it, the least first."""
     says: str
     """It in a sentence, with what no role brings."""
@@ -216,15 +216,6 @@ class Attested(TypedDict):
     """What they said about it."""
     on: NotRequired[Instant]
     """When they said so."""
-
-
-class Bringer(TypedDict):
-    """A role that lets somebody do something."""
-
-    brings: list[str]
-    """All that it brings."""
-    role: str
-    """The role."""
 
 
 class Cause(TypedDict):
@@ -551,6 +542,15 @@ class Finding(TypedDict):
     """Which of the rule's steps these are, counted from 0, or another phrase of the catalogue, when asked for."""
     steps: list[str]
     """How, step by step."""
+
+
+class GrantingRole(TypedDict):
+    """A role that lets somebody do something."""
+
+    brings: list[str]
+    """All that it brings."""
+    role: str
+    """The role."""
 
 
 class ImportProblem(TypedDict):

@@ -123,12 +123,12 @@ impl ParseError {
     }
 
     /// Something is wrong that the reader keeps in mind already.
-    pub(crate) const fn told() -> Self {
+    pub(crate) const fn recorded() -> Self {
         Self(None)
     }
 
     /// Whether the reader keeps it in mind already.
-    pub(crate) const fn is_told(&self) -> bool {
+    pub(crate) const fn is_recorded(&self) -> bool {
         self.0.is_none()
     }
 
@@ -333,9 +333,9 @@ fn quoted(text: &str) -> Word {
     let letters = || text.chars();
     if letters().count() > 78 {
         let begin: String = letters().take(75).collect();
-        ["`", &begin, "…`"].concat().told()
+        ["`", &begin, "…`"].concat().to_word()
     } else {
-        ["`", text, "`"].concat().told()
+        ["`", text, "`"].concat().to_word()
     }
 }
 
@@ -365,5 +365,5 @@ pub fn known_here(words: &[&str]) -> Word {
 
 /// Words in one line.
 pub(crate) fn names(words: &[&str]) -> Word {
-    Word::list(Joint::Comma, words.iter().map(ToWord::told).collect())
+    Word::list(Joint::Comma, words.iter().map(ToWord::to_word).collect())
 }

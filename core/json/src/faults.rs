@@ -35,7 +35,7 @@ impl Reader<'_> {
         if fault.is_of_text() || self.faults.len() >= FAULTS_MAX {
             return Err(fault);
         }
-        if !fault.is_told() {
+        if !fault.is_recorded() {
             self.faults.push(fault);
         }
         self.go_back(begin);
@@ -47,7 +47,7 @@ impl Reader<'_> {
     pub(crate) fn all_faults(self, read: Result<(), ParseError>) -> Vec<ParseError> {
         match read {
             Err(fault) if fault.is_of_text() => vec![fault],
-            read => self.faults.into_iter().chain(read.err().filter(|fault| !fault.is_told())).collect(),
+            read => self.faults.into_iter().chain(read.err().filter(|fault| !fault.is_recorded())).collect(),
         }
     }
 }

@@ -131,7 +131,7 @@ impl<T> Required<T> {
     /// # Errors
     /// That the object which begins at `here` lacks it; or that it was wrong, which is told already.
     pub fn get(self, here: ByteOffset, name: &str) -> Result<T, ParseError> {
-        self.value.ok_or_else(|| if self.stated { ParseError::told() } else { here.missing_field(name) })
+        self.value.ok_or_else(|| if self.stated { ParseError::recorded() } else { here.missing_field(name) })
     }
 }
 

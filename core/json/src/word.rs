@@ -111,7 +111,7 @@ impl Word {
     #[inline(never)]
     fn filled(mut self, word: &'static str, is: &dyn ToWord) -> Self {
         if let Self::Phrase { with, .. } = &mut self {
-            with.push(word, is.told());
+            with.push(word, is.to_word());
         }
         self
     }
@@ -296,7 +296,7 @@ mod tests {
 
     #[test]
     fn lists_are_joined() {
-        let words = || vec!["a".told(), 2_u64.told(), SEATS.counting(1)];
+        let words = || vec!["a".to_word(), 2_u64.to_word(), SEATS.counting(1)];
         for (joint, line) in [
             (Joint::Comma, "a, 2, 1 seat"),
             (Joint::Quoted, "`a`, `2`, `1 seat`"),
@@ -311,7 +311,7 @@ mod tests {
     #[test]
     fn what_is_missing_stays_in_the_template() {
         let mut words = Words::default();
-        words.push("expected", 2_u64.told());
+        words.push("expected", 2_u64.to_word());
         for (template, line, all) in [
             ("{open} {", "{open} {", false),
             ("{open} }{expected}", "{open} }2", false),

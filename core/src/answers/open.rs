@@ -70,8 +70,8 @@ pub struct Open {
 
 impl Open {
     /// Says what fills each sentence.
-    pub(crate) fn tell(&mut self) {
-        self.fields.iter_mut().chain(&mut self.questions).for_each(OpenPlace::tell);
+    pub(crate) fn add_parameters(&mut self) {
+        self.fields.iter_mut().chain(&mut self.questions).for_each(OpenPlace::add_parameters);
     }
 }
 

@@ -140,7 +140,7 @@ fn witnesses(frame: Frame<'_>, case: &Case, but: RuleSet) -> Result<Settling, Er
 
 impl Why {
     /// Says what fills each sentence.
-    pub(crate) fn tell(&mut self) {
+    pub(crate) fn add_parameters(&mut self) {
         for fact in &mut self.facts {
             (fact.sentence, fact.parameters) = Some(words::sentence(&fact.at)).unzip();
         }

@@ -86,7 +86,7 @@ pub fn of_case(frame: Frame<'_>, case: &Case) -> Result<Vec<Access>, Error> {
         });
     }
     parts.retain(|part| !part.sets.is_empty());
-    Ok(parts.iter().map(|part| told(part, &rules, &candidates)).collect())
+    Ok(parts.iter().map(|part| to_access(part, &rules, &candidates)).collect())
 }
 
 /// Everything that is tried for a case.
@@ -116,7 +116,7 @@ pub(crate) fn of_person(
         vec![judge(&Context::new(case, cx.ledger, request, cx.now, cx.book))]
     };
     let parts = search(cx.case, &candidates, &look);
-    parts.first().map(|part| told(part, &[], &candidates))
+    parts.first().map(|part| to_access(part, &[], &candidates))
 }
 
 /// The rules of level error that are broken, or would be if another did not say it already, and what they saw.
@@ -156,7 +156,7 @@ fn with<'c>(case: &Case, candidates: impl Iterator<Item = &'c Candidate>) -> Opt
     granted.resolve().is_ok().then_some(granted)
 }
 
-fn told(part: &GoalGroup, rules: &[&'static Rule], candidates: &[Candidate]) -> Access {
+fn to_access(part: &GoalGroup, rules: &[&'static Rule], candidates: &[Candidate]) -> Access {
     let grant = |candidate: &Candidate| Grant {
         change: candidate.change.clone(),
         fixers: candidate.fixers.into(),

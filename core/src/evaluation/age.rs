@@ -78,11 +78,11 @@ pub fn read(
         }
     }
     let read = old.iter().zip(asked).filter(|(_, asked)| asked.count() > 0);
-    Ok(read.map(|(one, asked)| one.told(asked, ages, parameters)).collect())
+    Ok(read.map(|(one, asked)| one.to_old_fact(asked, ages, parameters)).collect())
 }
 
 impl Old<'_> {
-    fn told(&self, rules: RuleSet, ages: &Ages, parameters: bool) -> OldFact {
+    fn to_old_fact(&self, rules: RuleSet, ages: &Ages, parameters: bool) -> OldFact {
         let (most, level) = (ages.most(self.of), ages.level);
         let phrase = if level == Level::Error { say::OLD_FACT_IS_UNKNOWN } else { say::FACT_IS_OLD };
         let phrase = phrase.with("at", self.at.as_str()).with("age", rounded(self.age).to_string());

@@ -113,7 +113,7 @@ pub fn report(cx: &Subject<'_>, all: bool) -> Result<Report, Error> {
         Outcome::NeedsFacts => settle(Frame::around(cx), cx.case, &verdicts)?,
         outcome => outcome.into(),
     };
-    Ok(told(cx, verdicts, settled, all))
+    Ok(compose(cx, verdicts, settled, all))
 }
 
 /// Judges the request as it stands and says it in words.
@@ -123,11 +123,11 @@ pub fn report(cx: &Subject<'_>, all: bool) -> Result<Report, Error> {
 pub fn report_as_it_stands(cx: &Subject<'_>, all: bool) -> Result<Report, Error> {
     let verdicts = judge(cx)?;
     let settled = outcome(cx, &verdicts).into();
-    Ok(told(cx, verdicts, settled, all))
+    Ok(compose(cx, verdicts, settled, all))
 }
 
 /// Verdicts in words.
-fn told(cx: &Subject<'_>, mut verdicts: Verdicts, settled: Settled, all: bool) -> Report {
+fn compose(cx: &Subject<'_>, mut verdicts: Verdicts, settled: Settled, all: bool) -> Report {
     let mut lines: Option<Vec<VerdictLine>> =
         all.then(|| verdicts.iter().map(|(rule, verdict)| line(rule.id.code(), verdict)).collect());
     let (mut warnings, looked) = watch(|recorder| notices(&cx.watched(recorder, None)));

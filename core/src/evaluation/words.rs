@@ -45,7 +45,7 @@ pub fn finding(rule: &Rule, evidence: Evidence, known: Rulebook, parameters: boo
     };
     let mut steps = Steps::of(steps, &seen.words);
     if let Some(no_command) = no_command {
-        steps.told.push(no_command.text().to_string());
+        steps.sentences.push(no_command.text().to_string());
         steps.codes.push(no_command);
     }
     Finding {
@@ -53,14 +53,14 @@ pub fn finding(rule: &Rule, evidence: Evidence, known: Rulebook, parameters: boo
         name: name.into(),
         level: seen.level.unwrap_or(rule.level),
         message: filled(says, &seen.words),
-        steps: steps.told,
+        steps: steps.sentences,
         command,
         fixers: rule.fixers.into(),
         provenance,
         source,
         at: seen.at,
-        found: told(&seen.words, "found"),
-        expected: told(&seen.words, "expected"),
+        found: text_of(&seen.words, "found"),
+        expected: text_of(&seen.words, "expected"),
         related: seen.related,
         overlay: None,
         parameters: parameters.then_some(seen.words),
@@ -77,7 +77,7 @@ pub fn task(rule: &Rule, evidence: Evidence, parameters: bool) -> Task {
         code: rule.id.code().into(),
         message: filled(says, &words),
         fixers: rule.fixers.into(),
-        steps: steps.told,
+        steps: steps.sentences,
         parameters: parameters.then_some(words),
         step_codes: if parameters { steps.codes } else { Vec::new() },
     }
@@ -86,7 +86,7 @@ pub fn task(rule: &Rule, evidence: Evidence, parameters: bool) -> Task {
 /// The steps of a rule that is not judged, as far as what is known fills them in.
 pub fn advice(rule: &Rule, known: &Evidence) -> Vec<String> {
     let judged = |step: &&str| step.contains("{found}") || step.contains("{expected}");
-    let mut steps = Steps::of(rule.said().steps.filter(|step| !judged(step)), &known.words).told;
+    let mut steps = Steps::of(rule.said().steps.filter(|step| !judged(step)), &known.words).sentences;
     if let Some(first) = steps.first_mut()
         && let Some(alone) = first.strip_prefix("or ")
     {
@@ -99,7 +99,7 @@ pub fn advice(rule: &Rule, known: &Evidence) -> Vec<String> {
 #[derive(Default)]
 pub(super) struct Steps {
     /// Each in words.
-    pub(super) told: Vec<String>,
+    pub(super) sentences: Vec<String>,
     /// Which of the rule's they are, or the phrase.
     pub(super) codes: Vec<Word>,
 }
@@ -111,8 +111,8 @@ impl Steps {
         for (place, step) in steps.enumerate() {
             let (told, whole) = fill(step, words);
             if whole {
-                ways.told.push(told);
-                ways.codes.push(place.told());
+                ways.sentences.push(told);
+                ways.codes.push(place.to_word());
             }
         }
         ways
@@ -162,7 +162,7 @@ pub fn sentence(at: &Pointer) -> (Pointer, Words) {
                 continue;
             }
         };
-        names.push(name, key.told());
+        names.push(name, key.to_word());
         sentence = sentence.key("*");
     }
     (sentence, names)
@@ -256,7 +256,7 @@ fn fill(template: &str, words: &Words) -> (String, bool) {
 }
 
 /// A word of evidence in English.
-fn told(words: &Words, word: &str) -> InlineStr {
+fn text_of(words: &Words, word: &str) -> InlineStr {
     words.get(word).map_or(InlineStr::EMPTY, Word::text)
 }
 

@@ -303,13 +303,13 @@ read_from_text! {
 }
 
 impl ToWord for Country {
-    fn told(&self) -> Word {
+    fn to_word(&self) -> Word {
         Word::Text(self.to_string().into())
     }
 }
 
 impl ToWord for Version {
-    fn told(&self) -> Word {
+    fn to_word(&self) -> Word {
         Word::Text(self.to_string().into())
     }
 }

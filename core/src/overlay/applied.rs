@@ -38,17 +38,17 @@ impl<'a> Applied<'a> {
     /// The values that counted: for this rule, or for anyone; each once, in the order of the overlay.
     pub(crate) fn values(&self, looked: &Looked, by: Option<RuleId>) -> Vec<OwnValue> {
         let of = |place| looked.own.iter().find(|own| own.place == place && (by.is_none() || own.by == by));
-        (0..self.overlay.values.len()).filter_map(|place| self.told(of(place)?)).collect()
+        (0..self.overlay.values.len()).filter_map(|place| self.own_value(of(place)?)).collect()
     }
 
-    fn told(&self, used: &OwnUse) -> Option<OwnValue> {
+    fn own_value(&self, used: &OwnUse) -> Option<OwnValue> {
         let own = self.overlay.values.get(used.place)?;
         let was = match used.instead_of {
             Value::Number(number) => OwnWords::Number(number),
             Value::Terms(places) => OwnWords::Words(own::ids(own.key, places)),
             _ => return None,
         };
-        Some(OwnValue { key: rulebook::describe(own.key).0.into(), value: own.told(), was })
+        Some(OwnValue { key: rulebook::describe(own.key).0.into(), value: own.to_words(), was })
     }
 
     /// The level of a rule's finding that would be of level `own` without the overlay.

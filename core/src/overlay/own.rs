@@ -105,7 +105,7 @@ impl Own {
     }
 
     /// The value, as reports tell it.
-    pub(super) fn told(&self) -> OwnWords {
+    pub(super) fn to_words(&self) -> OwnWords {
         match &self.value {
             Set::Number(number) => OwnWords::Number(*number),
             Set::Words(places) => OwnWords::Words(ids(self.key, places)),
@@ -123,7 +123,7 @@ impl Own {
             (Set::Number(_), _) => return None,
             (Set::Words(_), words) => OwnWords::Words(words.iter().map(word).collect::<Option<_>>()?),
         };
-        Some(OwnValue { key: rulebook::describe(self.key).0.into(), value: self.told(), was })
+        Some(OwnValue { key: rulebook::describe(self.key).0.into(), value: self.to_words(), was })
     }
 
     /// The words that count instead of the entry's, where they are others.

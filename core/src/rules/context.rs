@@ -167,12 +167,12 @@ impl<'a> Context<'a> {
 
     /// Who acts, as sentences call them.
     pub fn actor_told(&self) -> Word {
-        self.request.actor.as_ref().map_or_else(|| say::WHOEVER_ACTS.into(), ToWord::told)
+        self.request.actor.as_ref().map_or_else(|| say::WHOEVER_ACTS.into(), ToWord::to_word)
     }
 
     /// The machine that the action makes, as sentences call it.
     pub fn new_machine_told(&self) -> Word {
-        self.new_name().map_or_else(|_| say::THE_NEW_MACHINE.into(), ToWord::told)
+        self.new_name().map_or_else(|_| say::THE_NEW_MACHINE.into(), ToWord::to_word)
     }
 
     /// A person by name.

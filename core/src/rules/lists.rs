@@ -36,7 +36,7 @@ fn words<N: ToWord>(names: impl IntoIterator<Item = N>) -> Vec<Word> {
 /// Apart, so that one list of another type costs little code.
 #[inline(never)]
 fn push(words: &mut Vec<Word>, name: &dyn ToWord) {
-    words.push(name.told());
+    words.push(name.to_word());
 }
 
 fn or_none(joint: Joint, words: Vec<Word>, none: Phrase) -> Word {

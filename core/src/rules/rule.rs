@@ -184,8 +184,8 @@ impl Evidence {
     #[inline(never)]
     fn seen(at: Pointer, found: &dyn ToWord, expected: &dyn ToWord) -> Self {
         let mut words = Words::default();
-        words.push("found", found.told());
-        words.push("expected", expected.told());
+        words.push("found", found.to_word());
+        words.push("expected", expected.to_word());
         Self(Box::new(EvidenceData { at, related: Vec::new(), words, level: None }))
     }
 
@@ -197,7 +197,7 @@ impl Evidence {
 
     #[inline(never)]
     fn word(mut self, word: &'static str, is: &dyn ToWord) -> Self {
-        self.0.words.push(word, is.told());
+        self.0.words.push(word, is.to_word());
         self
     }
 

@@ -156,7 +156,7 @@ impl World {
         }
         let name = self.name(id);
         let message = words::flows_stop(&name, person, &with);
-        self.log.tell(self.now, || Occurrence {
+        self.log.record(self.now, || Occurrence {
             kind: "machine",
             machine: Some(name),
             level: Some(Level::Warning),
@@ -189,7 +189,7 @@ impl World {
             if whose.is_empty() { &[] } else { &[("of", &whose)] };
         self.trace_writer.event(now, "", event, fields);
         let level = Some(Level::Warning);
-        self.log.tell(self.now, || Occurrence { kind: "end", machine: None, level, message: message(now) });
+        self.log.record(self.now, || Occurrence { kind: "end", machine: None, level, message: message(now) });
     }
 
     /// So many days of the rulebook's, in milliseconds.

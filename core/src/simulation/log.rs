@@ -182,7 +182,7 @@ impl Log {
     }
 
     /// Remembers something in words, where single things are wanted.
-    pub(super) fn tell(&mut self, time: u64, told: impl FnOnce() -> Occurrence) {
+    pub(super) fn record(&mut self, time: u64, told: impl FnOnce() -> Occurrence) {
         if let Some(history) = &mut self.history {
             let place = u32::try_from(history.told.len()).unwrap_or(u32::MAX);
             history.told.push(told());

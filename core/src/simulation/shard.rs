@@ -221,16 +221,16 @@ impl SimulationIdentity {
     /// The first thing in which another simulation differs from this one: what it is, and what it is there and here.
     pub(super) fn difference(&self, other: &Self) -> Option<Word> {
         let digest = |it: &Self| match &it.engine_digest {
-            Some(digest) => digest.chars().take(DIGITS_SHOWN).collect::<String>().told(),
+            Some(digest) => digest.chars().take(DIGITS_SHOWN).collect::<String>().to_word(),
             None => phrases::AN_UNKNOWN_ONE.into(),
         };
         let told = [
-            (phrases::ENGINE, other.engine.told(), self.engine.told()),
+            (phrases::ENGINE, other.engine.to_word(), self.engine.to_word()),
             (phrases::BUILD_OF_THIS_ENGINE, digest(other), digest(self)),
-            (phrases::RULEBOOK, other.rulebook.told(), self.rulebook.told()),
-            (phrases::SEED, other.seed.told(), self.seed.told()),
-            (phrases::NUMBER_OF_REPLICATES, other.replicates.told(), self.replicates.told()),
-            (phrases::NUMBER_OF_SHARDS, other.shards.told(), self.shards.told()),
+            (phrases::RULEBOOK, other.rulebook.to_word(), self.rulebook.to_word()),
+            (phrases::SEED, other.seed.to_word(), self.seed.to_word()),
+            (phrases::NUMBER_OF_REPLICATES, other.replicates.to_word(), self.replicates.to_word()),
+            (phrases::NUMBER_OF_SHARDS, other.shards.to_word(), self.shards.to_word()),
         ];
         if let Some((what, there, here)) = told.into_iter().find(|(_, there, here)| there != here) {
             return Some(phrases::ANOTHER_ONE.with("what", what).with("there", there).with("here", here));

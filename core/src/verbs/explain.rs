@@ -47,7 +47,8 @@ pub fn explain(code: &str) -> Result<Explanation, Error> {
     if let Some(rule) = registry::find(code) {
         return Ok(Explanation::Rule(Box::new(RuleEntry::of(rule, true))));
     }
-    let told = |published: &Published| PublishedCode { page: page_of(published), ..published.told() };
+    let told =
+        |published: &Published| PublishedCode { page: page_of(published), ..published.to_published_code() };
     match published::named(code).as_slice() {
         [] => Err(unknown(code)),
         [published] => Ok(Explanation::Published(Box::new(told(published)))),

@@ -106,7 +106,7 @@ pub fn missing_facts(case: &Case, options: &OpenOptions) -> Result<MissingFacts,
     framed(case, options, |frame| {
         let mut open = openness::open(frame, case, None)?;
         if options.parameters {
-            open.tell();
+            open.add_parameters();
         }
         Ok(MissingFacts {
             format_version: FORMAT_VERSION.into(),

@@ -78,7 +78,7 @@ fn open_at(case: &Case, options: &OpenOptions, places: Option<&[Pointer]>) -> Re
     framed(case, options, |frame| {
         let mut open = openness::open(frame, case, places)?;
         if options.parameters {
-            open.tell();
+            open.add_parameters();
         }
         Ok(open)
     })

@@ -115,7 +115,7 @@ impl OpenCase {
         );
         let mut open = opened.inspect_err(|_| *basis = None)?;
         if options.parameters {
-            open.tell();
+            open.add_parameters();
         }
         Ok(open)
     }

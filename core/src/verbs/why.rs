@@ -58,7 +58,7 @@ pub fn why(case: &Case, rule: Option<&str>, options: &OpenOptions) -> Result<Why
     framed(case, options, |frame| {
         let mut why = reasons::why(frame, case, rule)?;
         if options.parameters {
-            why.tell();
+            why.add_parameters();
         }
         Ok(why)
     })

@@ -45,7 +45,7 @@ macro_rules! choices {
         }
 
         impl crate::vocabulary::ToWord for $name {
-            fn told(&self) -> crate::vocabulary::Word {
+            fn to_word(&self) -> crate::vocabulary::Word {
                 crate::vocabulary::Word::Value { value: crate::vocabulary::Text::new(self.word()) }
             }
         }

@@ -83,18 +83,18 @@ impl Phrases {
         Self(Some(Box::new((said, false))))
     }
 
-    fn told(&self) -> Option<&Said> {
+    fn shown(&self) -> Option<&Said> {
         self.0.as_deref().filter(|(_, told)| *told).map(|(said, _)| said)
     }
 
     fn are_kept(&self) -> bool {
-        self.told().is_none()
+        self.shown().is_none()
     }
 }
 
 impl PartialEq for Phrases {
     fn eq(&self, other: &Self) -> bool {
-        self.told() == other.told()
+        self.shown() == other.shown()
     }
 }
 
@@ -102,7 +102,7 @@ impl Eq for Phrases {}
 
 impl Serialize for Phrases {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.told().serialize(serializer)
+        self.shown().serialize(serializer)
     }
 }
 
@@ -220,7 +220,7 @@ pub struct Refusal<E = Error> {
 /// What is wrong with a document, as far as it was looked at.
 #[derive(Debug)]
 pub(crate) struct Faults {
-    told: Vec<Error>,
+    errors: Vec<Error>,
     most: usize,
 }
 
@@ -233,7 +233,7 @@ impl Default for Faults {
 impl Faults {
     /// Nothing yet; so many are kept in mind at most.
     pub(crate) const fn at_most(most: usize) -> Self {
-        Self { told: Vec::new(), most }
+        Self { errors: Vec::new(), most }
     }
 
     /// Keeps in mind what is wrong.
@@ -246,13 +246,13 @@ impl Faults {
     #[cold]
     fn keep(&mut self, mut error: Error) {
         let others = std::mem::take(&mut error.others);
-        let room = self.most.saturating_sub(self.told.len());
-        self.told.extend(std::iter::once(error).chain(others).take(room));
+        let room = self.most.saturating_sub(self.errors.len());
+        self.errors.extend(std::iter::once(error).chain(others).take(room));
     }
 
     /// Each of them.
     pub(crate) fn into_told(self) -> Vec<Error> {
-        self.told
+        self.errors
     }
 
     /// All of it, as one error.
@@ -260,7 +260,7 @@ impl Faults {
     /// # Errors
     /// The first fault, with the others.
     pub(crate) fn all(self) -> Result<(), Error> {
-        let mut faults = self.told.into_iter();
+        let mut faults = self.errors.into_iter();
         match faults.next() {
             Some(first) => Err(Error { others: faults.collect(), ..first }),
             None => Ok(()),

@@ -245,7 +245,7 @@ macro_rules! as_text {
         }
 
         impl ToWord for $type {
-            fn told(&self) -> Word {
+            fn to_word(&self) -> Word {
                 Word::Text(self.written().as_str().into())
             }
         }

@@ -152,7 +152,7 @@ fn every_tenant_file_is_read_again() {
 
 /// A word that no documentation knows is left out, and said so.
 #[test]
-fn what_is_misspelt_is_told() {
+fn what_is_misspelt_is_recorded() {
     let network = json!({
         "id": "/subscriptions/s/resourceGroups/rg/providers/Microsoft.Network/virtualNetworks/corp",
         "type": "Microsoft.Network/virtualNetworks",

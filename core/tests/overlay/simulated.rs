@@ -77,7 +77,7 @@ fn a_waiver_ends_in_simulated_time() {
 }
 
 #[test]
-fn what_is_refused_by_a_rule_of_the_organisations_own_is_told() {
+fn what_is_refused_by_a_rule_of_the_organisations_own_is_recorded() {
     check(
         r#"{"rules": {"IMG004": {"level": "note", "reason": "agreed"}}, "allow": {"geographies": ["France"], "images": ["default"]}}"#,
         &expect![[r#"

@@ -53,7 +53,7 @@ fn names_are_set_in_place_of_an_assumption() {
 }
 
 #[test]
-fn a_value_of_the_report_itself_is_told() {
+fn a_value_of_the_report_itself_is_recorded() {
     let report = answer("{}", r#"{"values": {"report.stale-days": 5}}"#, &json!({}));
     assert_eq!(report["warnings"][0]["code"], "stale-rulebook", "{}", report["warnings"]);
     expect![[

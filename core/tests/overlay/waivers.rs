@@ -6,7 +6,7 @@ use crate::check;
 use crate::effects::{FIRST_GENERATION, waiver};
 
 #[test]
-fn one_waiver_is_used_and_the_other_is_told() {
+fn one_waiver_is_used_and_the_other_is_recorded() {
     let row = |scope: &str, until: &str| {
         format!(r#"{{"rule": "IMG004", {scope}, "reason": "agreed", "until": "{until}"}}"#)
     };

@@ -52,7 +52,7 @@ fn a_trace_happens_again() {
 }
 
 #[test]
-fn the_first_difference_is_told() {
+fn the_first_difference_is_recorded() {
     let trace = trace(&rollout());
     let lines: Vec<&str> = trace.lines().collect();
     let line = lines

@@ -318,7 +318,7 @@ impl OpenPlace {
     }
 
     /// Says what fills its sentence.
-    pub(super) fn tell(&mut self) {
+    pub(super) fn add_parameters(&mut self) {
         (self.sentence, self.parameters) = Some(words::sentence(&self.at)).unzip();
     }
 }

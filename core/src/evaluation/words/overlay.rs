@@ -1,6 +1,6 @@
 //! What an overlay changed, and what is to be said about the overlay itself.
 
-use super::{Steps, filled, told};
+use super::{Steps, filled, text_of};
 use crate::evaluation::report::{Finding, Overlaid, OwnValue, OwnWords, Shifted, Waived};
 use crate::evaluation::{Subject, Verdicts};
 use crate::overlay::waiver::Waiver;
@@ -25,7 +25,7 @@ pub fn changed(applied: &Applied<'_>, looked: &Looked, rule: &Rule, finding: Fin
             None => say::WAS_LEVEL.with("level", was),
         });
     }
-    parts.extend(applied.values(looked, Some(rule.id)).iter().map(OwnValue::told));
+    parts.extend(applied.values(looked, Some(rule.id)).iter().map(OwnValue::to_word));
     if parts.is_empty() {
         return Finding { level, ..finding };
     }
@@ -38,15 +38,15 @@ pub fn changed(applied: &Applied<'_>, looked: &Looked, rule: &Rule, finding: Fin
 }
 
 impl OwnValue {
-    fn told(&self) -> Word {
+    fn to_word(&self) -> Word {
         say::VALUE_IS_WAS.with("key", &*self.key).with("value", &self.value).with("was", &self.was)
     }
 }
 
 impl ToWord for OwnWords {
-    fn told(&self) -> Word {
+    fn to_word(&self) -> Word {
         match self {
-            Self::Number(number) => number.told(),
+            Self::Number(number) => number.to_word(),
             Self::Words(words) => commas(words.iter().map(|word| &**word)),
         }
     }
@@ -61,14 +61,14 @@ pub fn restricted(overlay: &Overlay, own: &Restriction, evidence: Evidence, para
         name: own.name.into(),
         level: Level::Error,
         message: filled(own.says, &seen.words),
-        steps: steps.told,
+        steps: steps.sentences,
         command: None,
         fixers: own.fixers.into(),
         provenance: Provenance::Organisation,
         source: said(overlay, own.section),
         at: seen.at,
-        found: told(&seen.words, "found"),
-        expected: told(&seen.words, "expected"),
+        found: text_of(&seen.words, "found"),
+        expected: text_of(&seen.words, "expected"),
         related: seen.related,
         overlay: None,
         parameters: parameters.then_some(seen.words),
@@ -129,7 +129,7 @@ pub fn waivers(cx: &Subject<'_>, applied: &Applied<'_>, verdicts: &Verdicts) -> 
     let told = waivers.filter_map(|(place, waiver)| match verdicts.of(waiver.rule) {
         Verdict::Waived(_, by) if *by == place => None,
         Verdict::Broken(evidence) if waiver.has_ended(cx.now) && waiver.is_for(cx) == Ok(true) => {
-            let words = seen(waiver.until.told(), say::A_LATER_DAY.into());
+            let words = seen(waiver.until.to_word(), say::A_LATER_DAY.into());
             let ended = ENDED.finding(&applied.overlay, place, words, cx.parameters);
             Some(Finding { level: Level::Warning, related: vec![evidence.at.clone()], ..ended })
         }
@@ -179,7 +179,7 @@ impl AboutWaiver {
     /// The finding about a waiver.
     fn finding(&self, overlay: &Overlay, place: usize, mut words: Words, parameters: bool) -> Finding {
         if let Some(waiver) = overlay.waivers().get(place) {
-            words.push("code", waiver.rule.code().told());
+            words.push("code", waiver.rule.code().to_word());
             words.push("scope", waiver.scope());
         }
         let steps = Steps::of(self.steps.iter().copied(), &words);
@@ -188,12 +188,12 @@ impl AboutWaiver {
             name: self.name.into(),
             level: Level::Note,
             at: at(place),
-            found: told(&words, "found"),
-            expected: told(&words, "expected"),
+            found: text_of(&words, "found"),
+            expected: text_of(&words, "expected"),
             related: Vec::new(),
             message: filled(self.says, &words),
             fixers: Fixed::new(&[Fixer::PolicyOwner]),
-            steps: steps.told,
+            steps: steps.sentences,
             command: None,
             provenance: Provenance::Organisation,
             source: said(overlay, "waivers"),

@@ -63,11 +63,11 @@ fn check(cx: &Context<'_>) -> Judgement {
     let names = || Term::<Geography>::all().map(Term::name);
     let (expected, hint) = if let Some(geography) = geography_of_region(cx, given) {
         let name = geography.name();
-        (name.told(), say::IS_AN_AZURE_REGION.with("geography", name))
+        (name.to_word(), say::IS_AN_AZURE_REGION.with("geography", name))
     } else if let Some(name) = closest(given, names()) {
-        (name.told(), say::DID_YOU_MEAN.with("name", name))
+        (name.to_word(), say::DID_YOU_MEAN.with("name", name))
     } else {
-        (commas(names()), "".told())
+        (commas(names()), "".to_word())
     };
     Err(Evidence::new(environment.field("geography"), given, expected)
         .with("environment", environment.key())

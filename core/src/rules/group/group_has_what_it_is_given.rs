@@ -58,7 +58,7 @@ fn check(cx: &Context<'_>) -> Judgement {
         let at = cx.asked(first.unwrap_or("group"));
         let words = given().map(|field| Word::from(field.1.clone()));
         let words = words.reduce(|one, more| say::AND_NO_MORE.with("one", one).with("more", more));
-        Evidence::new(at, words.unwrap_or_else(|| "".told()), say::A_HOSTED_GROUP)
+        Evidence::new(at, words.unwrap_or_else(|| "".to_word()), say::A_HOSTED_GROUP)
             .with("group", group.key())
             .related(group.field("kind"))
     })

@@ -74,7 +74,7 @@ fn check(cx: &Context<'_>) -> Judgement {
                 say::SYSTEM_EDITION.with("family", called(*family)).with("edition", edition)
             }
             (Some(family), _) => called(*family),
-            (None, edition) => edition.unwrap_or_default().told(),
+            (None, edition) => edition.unwrap_or_default().to_word(),
         };
         let at = if family.is_some_and(|family| !taken(family)) { "family" } else { "edition" };
         let taken = OsFamily::ALL
@@ -93,7 +93,7 @@ fn called(family: OsFamily) -> Word {
         OsFamily::WindowsServer => Term::<Offering>::WINDOWS_SERVER.name(),
         OsFamily::Linux => return say::ANOTHER_SYSTEM_THAN.with("system", Term::<Licence>::WINDOWS.name()),
     };
-    name.told()
+    name.to_word()
 }
 
 /// The edition as people write it.

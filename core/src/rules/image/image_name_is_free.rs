@@ -68,7 +68,7 @@ fn check(cx: &Context<'_>) -> Judgement {
     require(all([given.clone(), not(taken)]), || {
         let name = name.map_or("", |name| name.as_str());
         let (found, why) = match given {
-            Ok(true) => (name.told(), say::ANOTHER_IMAGE_HAS_THAT_NAME),
+            Ok(true) => (name.to_word(), say::ANOTHER_IMAGE_HAS_THAT_NAME),
             _ => (say::NO_NAME.into(), say::IT_IS_EMPTY),
         };
         let evidence = Evidence::new(cx.asked("name"), found, say::A_NAME_OF_NO_OTHER_IMAGE)

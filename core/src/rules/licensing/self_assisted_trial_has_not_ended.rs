@@ -113,7 +113,7 @@ fn check(cx: &Context<'_>) -> Judgement {
     let licensed = all([plan.clone(), add_ons.clone()]);
     require(any([lasts, licensed]), || {
         let end = match began {
-            Ok(Started::On(start)) => after_days(*start, days).day().told(),
+            Ok(Started::On(start)) => after_days(*start, days).day().to_word(),
             Ok(Started::Never) | Err(_) => say::AN_UNKNOWN_DAY.into(),
         };
         let lacking = match (plan, add_ons) {

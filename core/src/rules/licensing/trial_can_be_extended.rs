@@ -56,7 +56,7 @@ fn check(cx: &Context<'_>) -> Judgement {
     let addon = cx.case.tenant().addon_trial();
     let (name, at, limit, had, level) = match cx.trial()? {
         Trial::Addon => (
-            cx.capacity_name().told(),
+            cx.capacity_name().to_word(),
             addon.field("extensions"),
             Key::TrialAddonExtensions,
             addon.extensions(),
@@ -81,7 +81,7 @@ fn check(cx: &Context<'_>) -> Judgement {
                 (Term::<Plan>::POWER_AUTOMATE_PREMIUM, Term::<Offering>::HOSTED_RPA_ADD_ON);
             say::PLAN_AND_PRODUCT.with("plan", premium.name()).with("product", hosted_rpa.name())
         } else {
-            cx.capacity_name().told()
+            cx.capacity_name().to_word()
         };
         let had = say::EXTENSIONS.counting(with_this.least().saturating_sub(1));
         Evidence::new(at.clone(), had, say::EXTENSIONS.counting(limit))

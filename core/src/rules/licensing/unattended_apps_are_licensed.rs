@@ -84,7 +84,7 @@ fn check(cx: &Context<'_>) -> Judgement {
     require(any([not(flow.office().copied()), licensed]), || {
         let (at, name, held) = match &person {
             Ok(person) => (person.field("licences"), person.key().as_str(), names(person.licences().items())),
-            Err(_) => (cx.asked("account"), "", "".told()),
+            Err(_) => (cx.asked("account"), "", "".to_word()),
         };
         Evidence::new(at, held, wanted.name())
             .related(flow.field("office"))

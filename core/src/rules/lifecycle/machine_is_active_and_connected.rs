@@ -66,7 +66,7 @@ rule! {
 }
 
 fn check(cx: &Context<'_>) -> Judgement {
-    let expected = || all_of([Status::Active.told(), Connectivity::Connected.told()]);
+    let expected = || all_of([Status::Active.to_word(), Connectivity::Connected.to_word()]);
     if cx.action() == Action::CreateMachine {
         return Err(Evidence::new(cx.asked("name"), say::NOT_CREATED_YET, expected())
             .with("machine", cx.new_machine_told())
@@ -80,9 +80,9 @@ fn check(cx: &Context<'_>) -> Judgement {
     let seen = both(machine.status(), machine.connectivity());
     require(ready, || {
         let found = match (&seen, machine.it.status.value()) {
-            (Ok((status, connectivity)), _) => all_of([status.told(), connectivity.told()]),
-            (Err(_), Some(status)) => status.told(),
-            (Err(_), None) => Connectivity::Disconnected.told(),
+            (Ok((status, connectivity)), _) => all_of([status.to_word(), connectivity.to_word()]),
+            (Err(_), Some(status)) => status.to_word(),
+            (Err(_), None) => Connectivity::Disconnected.to_word(),
         };
         let usable = matches!(machine.it.status.value(), Some(Status::Active | Status::OverCapacity));
         let at = if usable { "connectivity" } else { "status" };

@@ -107,8 +107,11 @@ fn check(cx: &Context<'_>) -> Judgement {
     let (network, owed) = cx.network_for(Served::Groups)?;
     let subnet = network.subnet();
     let delegation = subnet.delegation();
-    let found =
-        subnet.it.delegation.value().map(|found| if found == NONE { say::NONE.into() } else { found.told() });
+    let found = subnet
+        .it
+        .delegation
+        .value()
+        .map(|found| if found == NONE { say::NONE.into() } else { found.to_word() });
     require(implies(owed, delegation.map(|delegation| delegation.eq_ignore_ascii_case(service))), || {
         Evidence::new(subnet.field("delegation"), found, service).with("network", network.key())
     })

@@ -79,7 +79,7 @@ fn check(cx: &Context<'_>) -> Judgement {
     let account = cx.run_account(machine);
     let may = any([is_in(&account, users), is_in(&account, administrators)]);
     require(may, || {
-        let account = account.as_ref().map_or_else(|_| say::ACCOUNT_OF_THE_RUN.into(), ToWord::told);
+        let account = account.as_ref().map_or_else(|_| say::ACCOUNT_OF_THE_RUN.into(), ToWord::to_word);
         let all = users.items().iter().chain(administrators.items());
         let found = quoted(all.map(InlineStr::as_str), say::NOBODY);
         Evidence::new(users.pointer(), found, &account)

@@ -76,7 +76,7 @@ fn check(cx: &Context<'_>) -> Judgement {
     let session = windows.session();
     let unlocked = session.clone().map(|session| *session == SessionState::Unlocked);
     require(all([unlocked.clone(), session_is_of(machine, account.clone())]), || {
-        let whose = account.map_or_else(|_| say::USER_OF_THE_CONNECTION.into(), ToWord::told);
+        let whose = account.map_or_else(|_| say::USER_OF_THE_CONNECTION.into(), ToWord::to_word);
         let found = match session {
             Ok(SessionState::Unlocked) => say::SESSION_OF_SOMEBODY_ELSE.into(),
             Ok(SessionState::None) | Err(_) => say::NONE.into(),

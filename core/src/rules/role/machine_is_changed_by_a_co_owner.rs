@@ -126,7 +126,7 @@ fn check(cx: &Context<'_>) -> Judgement {
             Action::UnshareMachine => say::TAKE_BACK_A_SHARE_OF.into(),
             Action::AddToGroup => say::GROUP.into(),
             Action::SetMaintenance => say::SET_MAINTENANCE_MODE_OF.into(),
-            other => other.told(),
+            other => other.to_word(),
         };
         Evidence::new(machine.field("shared_with"), found, say::THEIR_OWN_OR_SHARED_AS_CO_OWNER)
             .with("actor", cx.actor_told())

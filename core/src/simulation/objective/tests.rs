@@ -31,7 +31,7 @@ fn objectives_are_read() {
 }
 
 #[test]
-fn what_is_no_objective_is_told() {
+fn what_is_no_objective_is_recorded() {
     check(
         "active",
         expect![

@@ -42,7 +42,7 @@ export interface ActionNeeds {
     /** The privileges that it needs. */
     privileges?: string[];
     /** The roles that bring it, the least first. */
-    roles: Bringer[];
+    roles: GrantingRole[];
     /** It in a sentence, with what no role brings. */
     says: string;
 }
@@ -192,14 +192,6 @@ export interface Brief {
     outcome: Outcome;
     /** The same of level warning. */
     warnings?: string[];
-}
-
-/** A role that lets somebody do something. */
-export interface Bringer {
-    /** All that it brings. */
-    brings: string[];
-    /** The role. */
-    role: string;
 }
 
 /** By which rulebook something is looked at. */
@@ -1474,6 +1466,14 @@ export interface Grant {
     role: AzureRole;
     /** Where it applies. */
     scope: Scope;
+}
+
+/** A role that lets somebody do something. */
+export interface GrantingRole {
+    /** All that it brings. */
+    brings: string[];
+    /** The role. */
+    role: string;
 }
 
 /** Kind of a machine group. */
