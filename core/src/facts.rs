@@ -22,6 +22,7 @@ mod resolve;
 mod root;
 pub mod scenario;
 mod spelling;
+pub(crate) mod stated;
 pub mod table;
 pub mod typed;
 pub(crate) mod undo;

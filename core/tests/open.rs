@@ -103,7 +103,7 @@ fn completions(
 ) -> Vec<(Vec<Change>, Outcome)> {
     let mut all: Vec<Vec<Change>> = vec![Vec::new()];
     for at in places {
-        let ways = domain.changes(case, at);
+        let ways = domain.changes(&mut case.clone(), at);
         all = all
             .iter()
             .flat_map(|so_far| ways.iter().map(|way| [so_far.clone(), vec![way.clone()]].concat()))
@@ -290,7 +290,7 @@ fn erased(every: usize) -> Vec<(Book, Case)> {
 fn worst(book: Book, case: &Case, at: &Pointer, domain: &mut Domain) -> usize {
     let ledger = Ledger::default();
     let frame = Frame { ledger: &ledger, book: book.rulebook(), now: case.as_of.unwrap(), overlay: None };
-    let left = domain.changes(case, at).into_iter().filter_map(|change| {
+    let left = domain.changes(&mut case.clone(), at).into_iter().filter_map(|change| {
         let stated = with(case, &[change]).filter(|stated| stated.resolve().is_ok())?;
         let verdicts = frame.of(&stated, judge).unwrap().unwrap();
         Some(frame.blockers(&stated, &verdicts, RuleSet::NONE, &mut |_| ()).unwrap().rules())

@@ -1,6 +1,7 @@
 //! Completions of a case: what more could be stated of it so that nothing blocks it, or something does.
 
 pub mod domain;
+mod lookalike;
 pub mod named;
 pub mod search;
 mod settle;
@@ -22,6 +23,7 @@ use crate::vocabulary::instant::Instant;
 use crate::vocabulary::phrases::{NO_REQUEST, SAY_WHO_WANTS_WHAT};
 use greenlight_json::Pointer;
 
+pub use lookalike::Model;
 pub use search::Search;
 pub use settle::{BOUND, Settled, least, settle};
 pub use what_if::WhatIf;

@@ -106,7 +106,7 @@ impl Places<'_, '_> {
         let made = made.unwrap_or_default();
         let of_request = at.below("request").is_some();
         let mut tried = Tried::new(self.frame, (case, &self.basis.verdicts), (completed, &made), at.clone())?;
-        let changes = self.basis.domain.changes(tried.case(), &at);
+        let changes = self.basis.domain.parts(tried.case(), &at);
         let asking = tried.readers(&changes);
         let level = match at.keys().nth(2) {
             None if of_request => Some(Level::Error),
@@ -160,10 +160,8 @@ impl Places<'_, '_> {
         &mut self,
         tried: &mut Tried<'_>,
         place: &mut OpenPlace,
-        changes: Vec<Change>,
+        mut changes: Vec<Change>,
     ) -> Result<(), Error> {
-        let (wholes, mut changes): (Vec<_>, Vec<_>) =
-            changes.into_iter().partition(|change| change.step() == Step::Set);
         if changes.len() > LONG {
             // The members that rules look for.
             let nothing = tried.open();
@@ -173,6 +171,10 @@ impl Places<'_, '_> {
             changes = looked_for.map(|(change, _)| change.clone()).collect();
         }
         self.each(tried, place, &changes)?;
+        if place.whole.as_ref().is_some_and(|whole| whole.verdict == Possibility::Possible) {
+            return Ok(());
+        }
+        let wholes = self.basis.domain.wholes(tried.case_mut(), &place.at);
         let Some((all, but)) = wholes.split_first() else { return Ok(()) };
         let common = self.basis.broken;
         if tried.possibility(&mut self.basis.domain, all, common)?.0 != Possibility::Possible {
@@ -185,6 +187,7 @@ impl Places<'_, '_> {
             let choice = place.choices.iter_mut().find(|choice| choice.value.as_ref() == left_out);
             if let Some(choice) = choice
                 && choice.verdict == Possibility::Possible
+                && tried.may_need(choice)
             {
                 choice.required =
                     tried.possibility(&mut self.basis.domain, without, common)?.0 == Possibility::Impossible;

@@ -5,6 +5,7 @@ use crate::evaluation::completion::Frame;
 use crate::evaluation::{judge, outcome};
 use crate::facts::Case;
 use crate::facts::change::{Change, Step};
+use crate::facts::stated::stated_places;
 use crate::vocabulary::error::Error;
 use greenlight_json::{Pointer, write};
 use serde_json::{Value, json};
@@ -18,8 +19,7 @@ pub(super) fn fewest(frame: Frame<'_>, case: &Case, asked: &WhyTarget) -> Result
     let stays = |case: &Case| self::said(frame, case, asked).is_ok_and(|now| now == said);
     let mut left = case.clone();
     let stated: Value = greenlight_json::from_str(&write::text(&case.facts))?;
-    let mut places = Vec::new();
-    stated_in(&stated, &Pointer::ROOT, &mut places);
+    let mut places = stated_places(&stated, &Pointer::ROOT);
     // Without the word that things are not all listed they would be.
     places.retain(|at| !at.as_str().ends_with("_complete") || at.keys().count() > 1);
     let kept = forget(&mut left, &places, &stays);
@@ -41,24 +41,6 @@ fn said(frame: Frame<'_>, case: &Case, asked: &WhyTarget) -> Result<String, Erro
             WhyTarget::Outcome => outcome(cx, &verdicts).word().to_owned(),
         })
     })?
-}
-
-/// The places of facts and lists, in the order of the document.
-fn stated_in(value: &Value, at: &Pointer, out: &mut Vec<Pointer>) {
-    match value {
-        Value::Object(fields) if !is_fact(fields) => {
-            for (key, value) in fields {
-                stated_in(value, &at.clone().key(key), out);
-            }
-        }
-        _ if at.keys().count() > 0 => out.push(at.clone()),
-        _ => {}
-    }
-}
-
-/// Whether an object is a fact: a count of which the least is known, or a list that may not be whole.
-fn is_fact(fields: &serde_json::Map<String, Value>) -> bool {
-    fields.contains_key("at_least") || fields.contains_key("complete")
 }
 
 /// Forgets what can be forgotten, halves at a time; gives the places that must stay. What can be forgotten together can be forgotten one by

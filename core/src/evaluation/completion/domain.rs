@@ -13,9 +13,10 @@ use crate::rulebook::{self, Key, Rulebook, Turn, Value as Held};
 use crate::vocabulary::instant::{DAY_MS, Day, Instant};
 use crate::vocabulary::kind::Kind;
 use greenlight_json::{InlineStr, Pointer, sort};
+pub use members::stated;
 use members::{
-    assignments, countries, has_many_scopes, principals, privileges, restrictions, rows, scopes, shares,
-    shares_with, wholes,
+    among, assignments, countries, has_many_scopes, principals, privileges, restrictions, rows, scopes,
+    shares, shares_with, wholes,
 };
 use serde_json::{Map, Value};
 
@@ -105,18 +106,18 @@ impl Domain {
 
     /// The changes that say more of a place, each by itself. Those that state the most come first; of a list, those that state it
     /// [whole](Self::wholes) with members come last.
-    pub fn changes(&mut self, case: &Case, at: &Pointer) -> Vec<Change> {
+    pub fn changes(&mut self, case: &mut Case, at: &Pointer) -> Vec<Change> {
         let mut changes = self.parts(case, at);
         changes.extend(self.wholes(case, at));
         changes
     }
 
     /// The changes that state a list with all its members. There are many, and long ones.
-    pub fn wholes(&mut self, case: &Case, at: &Pointer) -> Vec<Change> {
+    pub fn wholes(&mut self, case: &mut Case, at: &Pointer) -> Vec<Change> {
         let Some(Kind::List(member)) = self.kind(at) else { return Vec::new() };
         let members = self.values(case, at, *member);
         let set = |value: Value| Change::unchecked(Step::Set, at.clone(), Some(value));
-        wholes(case, at, *member, &members).into_iter().map(set).collect()
+        wholes(&stated(case, at).unwrap_or_default(), *member, &members).into_iter().map(set).collect()
     }
 
     /// The changes that say more of a place, without the whole lists.
@@ -135,6 +136,26 @@ impl Domain {
             }
             Some(kind) => self.values(case, at, kind).into_iter().map(set).collect(),
         }
+    }
+
+    /// The change that states a list with everything that could be in it.
+    pub fn all(&mut self, case: &mut Case, at: &Pointer) -> Option<Change> {
+        let Some(Kind::List(member)) = self.kind(at) else { return None };
+        let stated = stated(case, at).unwrap_or_default();
+        let mut members = self.values(case, at, *member);
+        let is_stated = among(&stated, members.len());
+        members.retain(|member| !is_stated(member));
+        let all = stated.iter().cloned().chain(members).collect();
+        Some(Change::unchecked(Step::Set, at.clone(), Some(all)))
+    }
+
+    /// The [parts](Self::parts) that say what is not said yet: a member that is listed is not added again.
+    pub fn further_parts(&mut self, case: &mut Case, at: &Pointer) -> Vec<Change> {
+        let mut parts = self.parts(case, at);
+        let stated = stated(case, at).unwrap_or_default();
+        let is_stated = among(&stated, parts.len());
+        parts.retain(|change| change.step() != Step::Add || !change.value().is_some_and(&is_stated));
+        parts
     }
 
     /// The changes that add to a list what gives something to a person.

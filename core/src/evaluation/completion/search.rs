@@ -19,6 +19,8 @@ pub struct Search<'a, 'd> {
     domain: &'d mut Domain,
     /// Rules that may be broken.
     but: RuleSet,
+    /// Whether lists of everything are tried before lists of one thing: sooner found, and nothing that anybody wants to read.
+    all_first: bool,
     /// How many times rules may still be judged.
     left: u32,
     /// As how many judgements one counts: more where rules look at many things of the case.
@@ -52,13 +54,19 @@ struct Decision {
 impl<'a, 'd> Search<'a, 'd> {
     /// A search that judges rules so many times at most.
     pub const fn new(frame: Frame<'a>, domain: &'d mut Domain, bound: u32) -> Self {
-        Self { frame, domain, but: RuleSet::NONE, left: bound, weight: 1 }
+        Self { frame, domain, but: RuleSet::NONE, all_first: false, left: bound, weight: 1 }
     }
 
     /// The same, where these rules may be broken.
     #[must_use]
     pub fn but(self, but: RuleSet) -> Self {
         Self { but, ..self }
+    }
+
+    /// The same, where only whether there is a completion counts, and not what it says.
+    #[must_use]
+    pub fn of_any_kind(self) -> Self {
+        Self { all_first: true, ..self }
     }
 
     /// A completion that nothing blocks.
@@ -80,7 +88,7 @@ impl<'a, 'd> Search<'a, 'd> {
             if self.left == 0 {
                 return Ok(Completion::GaveUp);
             }
-            let mut decision = self.decide(&here, &verdicts, at);
+            let mut decision = self.decide(&mut here, &verdicts, at);
             // Back to the last place stated that has something to do with it, until there is another way.
             while !self.take(case, &mut here, &verdicts, &mut decision) {
                 let Some(place) = place_back(&made, &decision) else {
@@ -102,6 +110,7 @@ impl<'a, 'd> Search<'a, 'd> {
                 spend(&mut self.left, OF_ALL_RULES * self.weight, 0);
             }
             self.judge_again(&here, &mut verdicts, decision.askers);
+            self.weight = weight(&here.facts);
             made.push(decision);
         }
     }
@@ -210,10 +219,14 @@ impl<'a, 'd> Search<'a, 'd> {
     }
 
     /// A place at which something is to be stated.
-    fn decide(&mut self, case: &Case, verdicts: &Verdicts, at: &Pointer) -> Decision {
+    fn decide(&mut self, case: &mut Case, verdicts: &Verdicts, at: &Pointer) -> Decision {
         let askers = self.askers(case, verdicts, at);
-        let mut rest = self.domain.parts(case, at);
+        let mut rest = self.domain.further_parts(case, at);
         let wholes = matches!(self.domain.kind(at), Some(Kind::List(_))).then(|| at.clone());
+        let all = if self.all_first { self.domain.all(case, at) } else { None };
+        // Behind the one that says nothing else is in it.
+        let second = rest.len().min(1);
+        rest.splice(second..second, all);
         rest.reverse();
         let other_reason = rest.is_empty() || !self.domain.is_exhaustive(at);
         Decision {
@@ -266,7 +279,7 @@ impl<'a, 'd> Search<'a, 'd> {
     }
 
     /// The first of the whole lists, once nothing else is left; the others are looked at next.
-    fn first_whole(&mut self, here: &Case, decision: &mut Decision) -> Option<Change> {
+    fn first_whole(&mut self, here: &mut Case, decision: &mut Decision) -> Option<Change> {
         let at = decision.wholes.take()?;
         decision.rest = self.domain.wholes(here, &at);
         decision.rest.reverse();

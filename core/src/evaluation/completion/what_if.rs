@@ -72,6 +72,16 @@ impl WhatIf {
         take_back(&mut self.case, undo);
     }
 
+    /// Whether nothing blocks or could after a change, where some rules may be broken.
+    pub fn is_ready_after(&mut self, frame: Frame<'_>, change: &Change, but: RuleSet) -> bool {
+        let mut is_ready = false;
+        self.after(frame, change, &mut |case, said| {
+            is_ready =
+                frame.blockers(case, said, but, &mut |_| ()).is_ok_and(|blockers| blockers.rules() == 0);
+        });
+        is_ready
+    }
+
     /// What blocks, and what could, with nothing tried.
     pub fn blockers(&self, frame: Frame<'_>) -> Option<Blockers> {
         frame.blockers(&self.case, &self.verdicts, RuleSet::NONE, &mut |_| ()).ok()
@@ -109,7 +119,7 @@ impl WhatIf {
             }
             Some(Kind::Text) if !super::named::is_reference(at) => Vec::new(),
             Some(Kind::Group) | None => Vec::new(),
-            Some(_) => domain.changes(&self.case, at),
+            Some(_) => domain.changes(&mut self.case, at),
         };
         let Some(before) = self.blockers(frame) else { return Ok(usize::MAX) };
         // One member of a list more is no complete answer.

@@ -16,10 +16,7 @@ const MANY: usize = 600;
 
 /// All members in one whole list, and all but one of those that may be left out; the members that are known by their name, where another
 /// name stands among them; and more members than any limit allows.
-pub(super) fn wholes(case: &Case, at: &Pointer, member: Kind, members: &[Value]) -> Vec<Value> {
-    let stated = case.facts.clone().known_in_part(at);
-    let stated = stated.as_ref().and_then(|list| list.get("items").unwrap_or(list).as_array());
-    let stated = stated.map(Vec::as_slice).unwrap_or_default();
+pub(super) fn wholes(stated: &[Value], member: Kind, members: &[Value]) -> Vec<Value> {
     let is_stated = among(stated, members.len());
     let new: Vec<&Value> = members.iter().filter(|member| !is_stated(member)).collect();
     let but = |left_out: Option<usize>| {
@@ -38,8 +35,20 @@ pub(super) fn wholes(case: &Case, at: &Pointer, member: Kind, members: &[Value])
     wholes.chain(known).chain(many).collect()
 }
 
+/// The members of a list that are stated, where it is one.
+pub fn stated(case: &mut Case, at: &Pointer) -> Option<Vec<Value>> {
+    let members = match case.facts.known_in_part(at)? {
+        Value::Object(mut list) => list.remove("items")?,
+        members => members,
+    };
+    match members {
+        Value::Array(members) => Some(members),
+        _ => None,
+    }
+}
+
 /// Tells whether a value is among others, for so many: put in order first where each is asked of many.
-fn among(values: &[Value], asked: usize) -> impl Fn(&Value) -> bool {
+pub(super) fn among(values: &[Value], asked: usize) -> impl Fn(&Value) -> bool {
     let many = values.len().min(asked) > LONG;
     let mut texts: Vec<String> =
         if many { values.iter().map(Value::to_string).collect() } else { Vec::new() };
