@@ -69,7 +69,7 @@ pub struct PublishedCode {
 
 impl Published {
     /// Everything said about it, its page left out.
-    pub fn to_published_code(&self) -> PublishedCode {
+    pub fn published_code(&self) -> PublishedCode {
         let (meaning, remedy, note) = self.texts();
         PublishedCode {
             code: self.code.into(),

@@ -48,7 +48,7 @@ pub fn explain(code: &str) -> Result<Explanation, Error> {
         return Ok(Explanation::Rule(Box::new(RuleEntry::of(rule, true))));
     }
     let told =
-        |published: &Published| PublishedCode { page: page_of(published), ..published.to_published_code() };
+        |published: &Published| PublishedCode { page: page_of(published), ..published.published_code() };
     match published::named(code).as_slice() {
         [] => Err(unknown(code)),
         [published] => Ok(Explanation::Published(Box::new(told(published)))),

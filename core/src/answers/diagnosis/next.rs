@@ -69,7 +69,7 @@ pub(super) fn step(patient: &Patient<'_>, found: &CausesFound) -> Option<NextSte
     }
     let code = patient.check.or(patient.code);
     let code = code.or(patient.status_code.filter(|code| code.retry != Retry::No));
-    if let Some(says) = code.and_then(|code| code.to_published_code().remedy) {
+    if let Some(says) = code.and_then(|code| code.published_code().remedy) {
         let by = code.map(|code| by_group(code.group, code.retry)).unwrap_or_default();
         return Some(NextStep { says: (*says).to_owned(), by });
     }
