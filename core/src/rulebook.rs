@@ -11,7 +11,6 @@ mod used;
 use crate::vocabulary::Provenance;
 use crate::vocabulary::instant::{Day, Instant};
 use generated::data;
-use greenlight_json::swar::equal;
 use term::{Named, Term, Vocabulary};
 
 pub use generated::data::Key;
@@ -240,8 +239,7 @@ pub fn windows_build(family: &str, version: &str) -> Option<u32> {
         rows.find(|row| is(row.version) && row.family == family).map(|row| row.build)
     };
     // Most versions are written as Microsoft does.
-    known(&|it| equal(it.as_bytes(), version.as_bytes()))
-        .or_else(|| known(&|it| greenlight_json::same(it, version)))
+    known(&|it| it == version).or_else(|| known(&|it| greenlight_json::same(it, version)))
 }
 
 /// The name of a Windows build, such as `22H2`.

@@ -1,5 +1,5 @@
 //! Simple lower case of Latin, Greek and Cyrillic letters. With the standard library's table of all scripts the browser's
-//! small module weighs 189.4 KB after brotli, and not 184.3.
+//! small module weighs 301.1 KB after brotli, and not 296.0, and a report from a text takes 4.9 % more instructions.
 
 /// Capitals from the first to the last, and how far behind each its small letter stands, or before.
 const SHIFTED: [(u32, u32, i32); 13] = [

@@ -7,7 +7,6 @@ use crate::offset::ByteOffset;
 use crate::phrases::{self, fixed};
 use crate::pointer::Pointer;
 use crate::reader::{Json, Reader};
-use crate::swar::equal;
 
 /// A type that is read from JSON.
 pub trait FromJson: Sized {
@@ -196,7 +195,7 @@ impl Reader<'_> {
     /// That it is none of them.
     pub fn choice(&self, words: &[&str], also: &[&[&str]]) -> Result<usize, ParseError> {
         let text = self.letters();
-        match words.iter().position(|word| equal(word.as_bytes(), text)) {
+        match words.iter().position(|word| word.as_bytes() == text) {
             Some(place) => Ok(place),
             None => self.called(words, also),
         }

@@ -1,4 +1,5 @@
-//! An owned string; up to 40 bytes inline.
+//! An owned string; up to 40 bytes inline. With `String` a report from a text takes 1.9 % more instructions, with `compact_str`
+//! 1.4 %; the browser's small module is 1.5 KB smaller after brotli with the one and 0.6 KB larger with the other.
 
 use arrayvec::ArrayString;
 use std::borrow::Borrow;

@@ -9,7 +9,6 @@ use crate::error::ParseError;
 use crate::faults::Begin;
 use crate::offset::ByteOffset;
 use crate::phrases::fixed;
-use crate::swar::equal;
 use std::borrow::Cow;
 use string::plain_text;
 
@@ -259,7 +258,7 @@ impl<'t> Reader<'t> {
             None if self.key(first)? => self.letters(),
             None => return Ok(None),
         };
-        if let Some(place) = names.iter().position(|name| equal(name.as_bytes(), key)) {
+        if let Some(place) = names.iter().position(|name| name.as_bytes() == key) {
             return Ok(Some(place));
         }
         let key = str::from_utf8(key).unwrap_or_default().to_owned();

@@ -1,5 +1,5 @@
 //! A stable merge sort that is compiled once. The standard library's is compiled anew for each type: with it
-//! the browser's small module weighs 192.4 KB after brotli, and not 184.3.
+//! the browser's small module weighs 311.6 KB after brotli, and not 296.0; a report from a text is as fast.
 
 use std::cmp::Ordering;
 

