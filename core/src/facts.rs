@@ -29,6 +29,7 @@ pub(crate) mod undo;
 pub mod usual;
 pub mod value;
 mod word;
+mod written;
 
 use crate::vocabulary::error::{Error, Faults};
 use crate::vocabulary::expected;

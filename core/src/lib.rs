@@ -23,8 +23,8 @@
 //! # Ok::<(), Error>(())
 //! ```
 //!
-//! Beside it stand [`diagnose()`], [`licences()`], [`roles()`], [`simulate()`], [`rulebook()`], [`explain()`] and [`rules()`]. The module
-//! [`text`] has the same verbs on JSON text; its bytes are the same in every door: here, in WebAssembly under wasmtime, and in browsers.
+//! Beside it stand [`open()`] and [`why()`], [`diagnose()`], [`licences()`], [`roles()`], [`simulate()`], [`rulebook()`], [`explain()`],
+//! [`rules()`] and [`describe()`], and under the feature `import` `import_facts`, `missing_facts` and `redact`. The module [`text`] has the same verbs on JSON text; its bytes are the same in every door: here, in WebAssembly under wasmtime, and in browsers.
 //!
 //! Nothing here reads files, clocks or the network, and no input panics: bad input is an [`Error`] with a stable code, a JSON Pointer and help.
 
@@ -173,6 +173,11 @@ pub mod case {
     pub use crate::vocabulary::instant::{Day, Instant};
 }
 
+/// What an organisation lays over rules and rulebook: levels, waivers, what it allows, and values of its own.
+pub mod overlays {
+    pub use crate::overlay::document::{AgesSetting, Allowed, Document, Exception, RawValue, Setting};
+}
+
 /// What is to be simulated: the timeline, how long things take, what goes wrong.
 pub mod scenario {
     pub use crate::facts::scenario::fault::Fault;
@@ -224,19 +229,19 @@ pub mod diagnosis {
 }
 
 /// What [`licences()`] says of a case.
-pub mod ledger {
+pub mod licences {
     pub use crate::answers::licences::*;
 }
 
 /// What [`open()`] and [`why()`] say of a case.
-pub mod openness {
+pub mod open {
     pub use crate::answers::open::{Choice, Decided, Open, OpenPlace, Possibility, Span};
     pub use crate::answers::why::{Reason, Why};
     pub use crate::facts::change::{Change, Step};
 }
 
 /// What [`roles()`] says of roles, actions and people.
-pub mod permissions {
+pub mod roles {
     pub use crate::answers::roles::{
         ActionNeeds, GrantingRole, PersonCan, PersonMay, RolePrivileges, Roles, TablePrivileges,
     };

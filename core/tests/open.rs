@@ -10,7 +10,7 @@ use greenlight_core::evaluation::judge;
 use greenlight_core::facts::change::{Change, Step};
 use greenlight_core::facts::ledger::Ledger;
 use greenlight_core::facts::usual::is_usual;
-use greenlight_core::openness::{Decided, Open, OpenPlace, Possibility};
+use greenlight_core::open::{Decided, Open, OpenPlace, Possibility};
 use greenlight_core::report::{Level, Outcome};
 use greenlight_core::rulebook::Book;
 use greenlight_core::rules::{self, RuleSet, examples};

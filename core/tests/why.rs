@@ -5,7 +5,7 @@
 mod parallel;
 
 use greenlight_core::facts::change::{Change, Step};
-use greenlight_core::openness::{Reason, Why};
+use greenlight_core::open::{Reason, Why};
 use greenlight_core::rulebook::Book;
 use greenlight_core::rules::{self, RuleId, examples};
 use greenlight_core::verbs::OpenOptions;

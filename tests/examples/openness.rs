@@ -3,7 +3,7 @@
 
 use greenlight_core::case::Day;
 use greenlight_core::json::Pointer;
-use greenlight_core::openness::{Change, Decided, Step};
+use greenlight_core::open::{Change, Decided, Step};
 use greenlight_core::report::Outcome;
 use greenlight_core::{Case, CheckOptions, OpenOptions, check, json, open, why};
 use serde_json::Value;

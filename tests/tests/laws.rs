@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "an integration test: it may panic")]
 
 use conformance::{Calls, Door as _, Native, corpus};
+use greenlight_core::Case;
 use serde_json::{Map, Value};
 
 /// How many drawn calls are looked at.
@@ -39,6 +40,24 @@ fn reversed(value: &Value) -> String {
         }
         Value::Array(items) => format!("[{}]", texts(items.iter().map(reversed).collect())),
         other => other.to_string(),
+    }
+}
+
+#[test]
+fn a_case_that_is_written_reads_the_same_again() {
+    for (request, _) in judged() {
+        let case: Case = serde_json::from_value(request["case"].clone()).unwrap();
+        let written = serde_json::to_string(&case).unwrap();
+        let again: Case = greenlight_core::json::from_str(&written).unwrap();
+        // Who vouches for what is not said is not written.
+        let document: Value = serde_json::from_str(&written).unwrap();
+        let origins = |case: &Case| -> Vec<_> {
+            let stated = case.origins.iter().filter(|(at, _)| document.pointer(at.as_str()).is_some());
+            stated.map(|(at, origin)| (at.clone(), origin.clone())).collect()
+        };
+        let same = origins(&case) == origins(&again)
+            && (&case.facts, &case.request) == (&again.facts, &again.request);
+        assert!(same && case.as_of == again.as_of, "{request}\n{written}");
     }
 }
 

@@ -19,9 +19,13 @@ pub fn closest<'a>(given: &str, words: impl IntoIterator<Item = &'a str>) -> Opt
 /// The word that `given` is, misspelt: nearer than what is only offered, and with the same digits, since `eastus2` is not `eastus`.
 pub fn misspelt<'a>(given: &str, words: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let digits = |text: &str| {
-        let mut digits: Vec<u8> = text.bytes().filter(u8::is_ascii_digit).collect();
-        digits.sort_unstable();
-        digits
+        let mut counts = [0_u8; 10];
+        for digit in text.bytes().filter(u8::is_ascii_digit) {
+            if let Some(count) = counts.get_mut(usize::from(digit - b'0')) {
+                *count = count.saturating_add(1);
+            }
+        }
+        counts
     };
     let of_given = digits(given);
     let mut nearest = Nearest::to(given);

@@ -197,7 +197,7 @@ fn says_that_a_check_failed(code: Published) -> bool {
 /// # Errors
 /// A machine that is not there, or an instant before the first rulebook.
 pub fn diagnose(case: &Case, machine: &InlineStr, now: Instant, book: Rulebook) -> Result<Diagnosis, Error> {
-    named(&case.facts.machines, "machines", Some(machine), || Pointer::ROOT.key("machine"))?;
+    named(&case.facts.machines, "machines", Some(machine), &|| Pointer::ROOT.key("machine"))?;
     evaluation::in_force(now)?;
     let row =
         case.facts.machines.row(machine).map_or((machine, None), |(name, machine)| (name, Some(machine)));

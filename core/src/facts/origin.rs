@@ -132,7 +132,7 @@ impl FromIterator<(Pointer, Origin)> for Origins {
 
 impl Origins {
     /// Each, with the place of its fact.
-    pub fn iter(&self) -> impl Iterator<Item = (&Pointer, &Origin)> {
+    pub fn iter(&self) -> impl DoubleEndedIterator<Item = (&Pointer, &Origin)> {
         self.0.iter().map(|(at, origin)| (at, origin))
     }
 

@@ -24,11 +24,11 @@ impl Facts {
         let mut faults = Faults::at_most(most);
         for (name, image) in self.images.iter() {
             let at = || At::of(&"images", name, image).field("subscription");
-            faults.note(refer(&self.subscriptions, "subscriptions", &image.subscription, at));
+            faults.note(named(&self.subscriptions, "subscriptions", image.subscription.value(), &at));
         }
         for (name, network) in self.networks.iter() {
             let at = || At::of(&"networks", name, network).field("subscription");
-            faults.note(refer(&self.subscriptions, "subscriptions", &network.subscription, at));
+            faults.note(named(&self.subscriptions, "subscriptions", network.subscription.value(), &at));
         }
         for (name, machine) in self.machines.iter() {
             faults.note(self.resolve_machine(At::of(&"machines", name, machine)));
@@ -37,9 +37,8 @@ impl Facts {
             faults.note(self.resolve_group(At::of(&"groups", name, group)));
         }
         for (name, flow) in self.flows.iter() {
-            faults.note(refer(&self.people, "people", &flow.owner, || {
-                At::of(&"flows", name, flow).field("owner")
-            }));
+            let at = || At::of(&"flows", name, flow).field("owner");
+            faults.note(named(&self.people, "people", flow.owner.value(), &at));
         }
         faults.note(self.spelling(most));
         faults.all()
@@ -49,11 +48,11 @@ impl Facts {
         let field = |name: &'static str| move || machine.field(name);
         let it = machine.it;
         let mut faults = Faults::default();
-        faults.note(refer(&self.environments, "environments", &it.environment, field("environment")));
-        faults.note(refer(&self.people, "people", &it.creator, field("creator")));
-        faults.note(named(&self.machines, "machines", unless(&it.replaces, NONE), field("replaces")));
-        faults.note(named(&self.networks, "networks", unless(&it.network, NONE), field("network")));
-        faults.note(named(&self.groups, "groups", unless(&it.group, NONE), field("group")));
+        faults.note(named(&self.environments, "environments", it.environment.value(), &field("environment")));
+        faults.note(named(&self.people, "people", it.creator.value(), &field("creator")));
+        faults.note(named(&self.machines, "machines", unless(&it.replaces, NONE), &field("replaces")));
+        faults.note(named(&self.networks, "networks", unless(&it.network, NONE), &field("network")));
+        faults.note(named(&self.groups, "groups", unless(&it.group, NONE), &field("group")));
         faults.all()
     }
 
@@ -61,10 +60,10 @@ impl Facts {
         let field = |name: &'static str| move || group.field(name);
         let it = group.it;
         let mut faults = Faults::default();
-        faults.note(refer(&self.environments, "environments", &it.environment, field("environment")));
-        faults.note(refer(&self.people, "people", &it.creator, field("creator")));
-        faults.note(named(&self.images, "images", unless(&it.image, DEFAULT_IMAGE), field("image")));
-        faults.note(named(&self.networks, "networks", unless(&it.network, NONE), field("network")));
+        faults.note(named(&self.environments, "environments", it.environment.value(), &field("environment")));
+        faults.note(named(&self.people, "people", it.creator.value(), &field("creator")));
+        faults.note(named(&self.images, "images", unless(&it.image, DEFAULT_IMAGE), &field("image")));
+        faults.note(named(&self.networks, "networks", unless(&it.network, NONE), &field("network")));
         faults.all()
     }
 
@@ -75,22 +74,22 @@ impl Facts {
     pub fn resolve_request(&self, request: &Request, at: &dyn Fn() -> Pointer) -> Result<(), Error> {
         let details = &request.details;
         let mut faults = Faults::default();
-        faults.note(named(&self.people, "people", request.actor.as_ref(), || at().key("actor")));
+        faults.note(named(&self.people, "people", request.actor.as_ref(), &|| at().key("actor")));
         let field = |name: &'static str| move || at().key(request.action.word()).key(name);
         faults.note(named(
             &self.environments,
             "environments",
             details.environment.as_ref(),
-            field("environment"),
+            &field("environment"),
         ));
         let image = details.image.as_ref().filter(|image| *image != DEFAULT_IMAGE);
-        faults.note(named(&self.images, "images", image, field("image")));
-        faults.note(named(&self.networks, "networks", details.network.as_ref(), field("network")));
-        faults.note(named(&self.machines, "machines", details.machine.as_ref(), field("machine")));
-        faults.note(named(&self.groups, "groups", details.group.as_ref(), field("group")));
-        faults.note(named(&self.flows, "flows", details.flow.as_ref(), field("flow")));
-        faults.note(named(&self.people, "people", details.with.as_ref(), field("with")));
-        faults.note(named(&self.people, "people", details.account.as_ref(), field("account")));
+        faults.note(named(&self.images, "images", image, &field("image")));
+        faults.note(named(&self.networks, "networks", details.network.as_ref(), &field("network")));
+        faults.note(named(&self.machines, "machines", details.machine.as_ref(), &field("machine")));
+        faults.note(named(&self.groups, "groups", details.group.as_ref(), &field("group")));
+        faults.note(named(&self.flows, "flows", details.flow.as_ref(), &field("flow")));
+        faults.note(named(&self.people, "people", details.with.as_ref(), &field("with")));
+        faults.note(named(&self.people, "people", details.account.as_ref(), &field("account")));
         if details.count == Some(0) {
             faults.note(Err(none_asked(field("count")())));
         }
@@ -103,27 +102,37 @@ fn unless<'a>(fact: &'a Fact<InlineStr>, word: &str) -> Option<&'a InlineStr> {
     fact.value().filter(|name| *name != word)
 }
 
-fn refer<T>(
-    table: &Table<T>,
-    collection: &str,
-    fact: &Fact<InlineStr>,
-    at: impl Fn() -> Pointer,
-) -> Result<(), Error> {
-    named(table, collection, fact.value(), at)
+/// The names in a table, whatever they name: what resolves them is compiled once.
+pub(crate) trait Names {
+    /// Whether this is one of them.
+    fn has(&self, name: &str) -> bool;
+
+    /// The one at an index.
+    fn nth(&self, index: usize) -> Option<&str>;
 }
 
-/// Holds that a name, where there is one, is in the table.
-pub(crate) fn named<T>(
-    table: &Table<T>,
+impl<T> Names for Table<T> {
+    fn has(&self, name: &str) -> bool {
+        self.get(name).is_some()
+    }
+
+    fn nth(&self, index: usize) -> Option<&str> {
+        self.iter().nth(index).map(|(name, _)| name.as_str())
+    }
+}
+
+/// Fails unless a name, where there is one, is in the table.
+///
+/// # Errors
+/// That it refers to nothing, with the nearest name.
+pub(crate) fn named(
+    table: &dyn Names,
     collection: &str,
     name: Option<&InlineStr>,
-    at: impl Fn() -> Pointer,
+    at: &dyn Fn() -> Pointer,
 ) -> Result<(), Error> {
-    let Some(name) = name else { return Ok(()) };
-    if table.get(name).is_some() {
-        return Ok(());
-    }
-    let near = closest(name, table.iter().map(|(known, _)| known.as_str()));
+    let Some(name) = name.filter(|name| !table.has(name)) else { return Ok(()) };
+    let near = closest(name, (0..).map_while(|index| table.nth(index)));
     Err(there_is_no(name, collection, near, at()))
 }
 

@@ -13,7 +13,6 @@ use greenlight_json::{Pointer, write};
 use part::Part;
 use serde::ser::{Error as _, SerializeMap};
 use serde::{Serialize, Serializer};
-use serde_json::{Map, Value};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::ops::{Bound, Deref};
@@ -176,23 +175,4 @@ fn origin(sources: &[ImportSource]) -> Origin {
         at: (source.at != Pointer::ROOT).then(|| source.at.as_str().into()),
     });
     Origin { attested: None, observed_at, source }
-}
-
-/// Writes into a fact where it comes from; what holds facts is left as it is.
-fn wrap(fact: &mut Value, origin: &Origin) {
-    let Ok(Value::Object(origin)) = serde_json::to_value(origin) else { return };
-    let mut whole = match std::mem::take(fact) {
-        Value::Object(fields) if fields.contains_key("at_least") || fields.contains_key("complete") => fields,
-        Value::Array(items) => Map::from_iter([
-            ("items".to_owned(), Value::Array(items)),
-            ("complete".to_owned(), Value::Bool(true)),
-        ]),
-        group @ (Value::Object(_) | Value::Null) => {
-            *fact = group;
-            return;
-        }
-        value => Map::from_iter([("value".to_owned(), value)]),
-    };
-    whole.extend(origin);
-    *fact = Value::Object(whole);
 }

@@ -64,7 +64,7 @@ impl Used {
             _ => None,
         };
         let mut numbers: Vec<u64> = self.0.iter().filter_map(number).collect();
-        numbers.sort_unstable();
+        sort(&mut numbers, Ord::cmp);
         numbers.dedup();
         numbers
     }

@@ -2,6 +2,9 @@
 
 use crate::vocabulary::{Joint, Phrase, ToWord, Word};
 
+/// Of at most so many machines one sentence says what keeps them; its finding holds the places of all.
+pub const NAMED_MAX: usize = 3;
+
 /// The names, separated by commas.
 pub fn commas<N: ToWord>(names: impl IntoIterator<Item = N>) -> Word {
     Word::list(Joint::Comma, words(names))

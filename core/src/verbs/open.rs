@@ -50,7 +50,7 @@ object!(OpenOptions, expected::OPEN_OPTIONS, { rulebook, parameters, overlay });
 /// and what to ask first.
 ///
 /// ```
-/// use greenlight_core::openness::Decided;
+/// use greenlight_core::open::Decided;
 /// use greenlight_core::{Case, OpenOptions, json, open};
 ///
 /// let case: Case = json::from_str(

@@ -19,7 +19,7 @@ use greenlight_json::{Pointer, Value, object};
 /// [`open()`](crate::open()) give of the same case.
 ///
 /// ```
-/// use greenlight_core::openness::{Change, Step};
+/// use greenlight_core::open::{Change, Step};
 /// use greenlight_core::report::Outcome;
 /// use greenlight_core::{Case, CheckOptions, OpenCase, json};
 ///

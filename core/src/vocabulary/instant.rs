@@ -6,6 +6,10 @@ use std::fmt;
 
 /// Milliseconds of one day.
 pub const DAY_MS: i64 = 86_400_000;
+/// Milliseconds of one minute.
+pub const MINUTE_MS: i64 = 60_000;
+/// Minutes of one hour.
+pub const HOUR_MINUTES: u64 = 60;
 
 /// The last instant of year 9999: later ones cannot be written as four-digit years.
 const LATEST_MS: i64 = 253_402_300_799_999;

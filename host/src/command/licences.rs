@@ -1,7 +1,7 @@
 //! `greenlight licences`: prints the ledger of licences.
 
 use clap::Args;
-use greenlight_core::ledger::Licences as Ledger;
+use greenlight_core::licences::Licences as Ledger;
 
 use super::about::{CaseFile, Subject};
 use crate::document::CliError;

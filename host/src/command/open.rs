@@ -2,7 +2,7 @@
 
 use clap::Args;
 use greenlight_core::json::Pointer;
-use greenlight_core::openness::{Decided, Open as Openness};
+use greenlight_core::open::{Decided, Open as Openness};
 use greenlight_core::report::Outcome;
 
 use super::about::{CaseFile, Subject};

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 use greenlight_core::case::{Day, Instant};
-use greenlight_core::permissions::Roles as Told;
+use greenlight_core::roles::Roles as Told;
 
 use super::ask_once;
 use super::options::{self, Format};

@@ -1,7 +1,7 @@
 //! `greenlight why`: tells why a rule says what it says of a case, or why the outcome is what it is.
 
 use clap::Args;
-use greenlight_core::openness::Why as Reasons;
+use greenlight_core::open::Why as Reasons;
 
 use super::about::{CaseFile, Subject};
 use crate::document::CliError;

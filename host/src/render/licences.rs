@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use anstyle::Style;
 use greenlight_core::json::Pointer;
-use greenlight_core::ledger::{
+use greenlight_core::licences::{
     Answer, BalanceState, EnvironmentLedger, LedgerBalance, LedgerItem, Licences, PersonLedger,
 };
 use greenlight_core::report::Level;

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use anstyle::Style;
 use greenlight_core::Text;
-use greenlight_core::openness::{Change, Choice, Decided, Open, OpenPlace, Possibility, Step};
+use greenlight_core::open::{Change, Choice, Decided, Open, OpenPlace, Possibility, Step};
 use greenlight_core::report::{Level, Outcome};
 
 use super::{level_style, plural, printable};

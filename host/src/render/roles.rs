@@ -3,9 +3,9 @@
 use std::fmt::Write as _;
 
 use anstyle::Style;
-use greenlight_core::ledger::Answer;
-use greenlight_core::permissions::{ActionNeeds, RolePrivileges, Roles};
+use greenlight_core::licences::Answer;
 use greenlight_core::report::{Level, Provenance};
+use greenlight_core::roles::{ActionNeeds, RolePrivileges, Roles};
 
 use super::{level_style, licences, printable};
 use crate::document::Document;

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use anstyle::Style;
-use greenlight_core::openness::Why;
+use greenlight_core::open::Why;
 
 use super::open::{changed, rules_of};
 use super::printable;

@@ -8,10 +8,7 @@ use crate::lifecycle::provisioning_error::Retry;
 use crate::lifecycle::published::Group;
 use crate::rulebook::{Key, Rulebook, Value};
 use crate::vocabulary::Fixer;
-use crate::vocabulary::instant::Instant;
-
-/// Milliseconds of one minute.
-const MINUTE_MS: i64 = 60_000;
+use crate::vocabulary::instant::{Instant, MINUTE_MS};
 
 /// Whether waiting helps; nothing where there is nothing to wait for.
 pub(super) fn waiting(patient: &Patient<'_>, now: Instant, book: Rulebook) -> Option<Waiting> {

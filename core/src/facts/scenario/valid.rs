@@ -100,7 +100,7 @@ fn resolve(what: &TimelineAction, facts: &Facts, names: &Names, at: &Pointer) ->
     }
     if let TimelineAction::Prepared(preparation) = what {
         for person in &preparation.connections {
-            named(&facts.people, "people", Some(person), || at_word().key("connections"))?;
+            named(&facts.people, "people", Some(person), &|| at_word().key("connections"))?;
         }
     }
     match what.machine() {
@@ -150,9 +150,9 @@ fn faults(scenario: &Scenario, names: &Names, start: Instant) -> Result<(), Erro
         }
         let image = fault.image.as_ref().filter(|image| *image != DEFAULT_IMAGE);
         let environment = fault.environment.as_ref();
-        named(&scenario.facts.environments, "environments", environment, || at("environment"))?;
-        named(&scenario.facts.networks, "networks", fault.network.as_ref(), || at("network"))?;
-        named(&scenario.facts.images, "images", image, || at("image"))?;
+        named(&scenario.facts.environments, "environments", environment, &|| at("environment"))?;
+        named(&scenario.facts.networks, "networks", fault.network.as_ref(), &|| at("network"))?;
+        named(&scenario.facts.images, "images", image, &|| at("image"))?;
     }
     Ok(())
 }

@@ -1,6 +1,5 @@
 //! A thing of the facts as it is written with origins: its lists as text, whose members become values one after the other.
 
-use super::wrap;
 use crate::facts::origin::Origin;
 use serde::de::{Deserializer, Error as _, MapAccess, SeqAccess, Visitor};
 use serde::ser::{Error as _, SerializeSeq as _};
@@ -87,7 +86,7 @@ impl Serialize for Items {
             let mut item: Value = serde_json::from_str(line).map_err(S::Error::custom)?;
             for (rest, origin) in self.origins.get(&index).into_iter().flatten() {
                 if let Some(fact) = item.pointer_mut(rest) {
-                    wrap(fact, origin);
+                    origin.write_into(fact);
                 }
             }
             out.serialize_element(&item)?;

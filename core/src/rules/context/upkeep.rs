@@ -6,13 +6,7 @@ use crate::facts::entities::{Environment, Machine, Started};
 use crate::facts::fact::Tally;
 use crate::facts::known::{Known, Missing, any};
 use crate::facts::value::Status;
-use crate::vocabulary::instant::{DAY_MS, Instant};
-
-/// Milliseconds of one minute.
-const MINUTE_MS: i64 = 60_000;
-
-/// Minutes of one hour.
-const HOUR_MINUTES: u64 = 60;
+use crate::vocabulary::instant::{DAY_MS, HOUR_MINUTES, Instant, MINUTE_MS};
 
 impl<'a> Context<'a> {
     /// Whether the machine still is more than a record in a list.

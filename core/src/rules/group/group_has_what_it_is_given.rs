@@ -50,13 +50,13 @@ fn check(cx: &Context<'_>) -> Judgement {
         ("max_bots", say::MAXIMUM_OF_BOTS, max_bots.is_some()),
         ("committed_bots", say::COMMITTED_BOTS, committed_bots.is_some()),
     ];
-    let given = || given.iter().filter(|field| field.2);
-    let first = given().next().map(|field| field.0);
+    let given = || given.iter().filter(|(.., is_given)| *is_given);
+    let first = given().next().map(|(name, ..)| *name);
     applies(first.is_some())?;
     let group = cx.group()?;
     require(group.kind().map(|kind| *kind == GroupKind::Hosted), || {
         let at = cx.asked(first.unwrap_or("group"));
-        let words = given().map(|field| Word::from(field.1.clone()));
+        let words = given().map(|(_, word, _)| Word::from(word.clone()));
         let words = words.reduce(|one, more| say::AND_NO_MORE.with("one", one).with("more", more));
         Evidence::new(at, words.unwrap_or_else(|| "".to_word()), say::A_HOSTED_GROUP)
             .with("group", group.key())

@@ -104,8 +104,8 @@ fn check(cx: &Context<'_>) -> Judgement {
     require(access, || {
         let since = cx.text(Key::NetworkRuntimeEndpointsVersion).ok().and_then(Version::parse);
         let older = version.zip(since).is_some_and(|(version, since)| version < since);
-        let keys = [Key::NetworkRuntimeEndpoints, Key::NetworkRuntimeEndpointsSince];
-        let needed = keys.into_iter().take(if older { 1 } else { 2 });
+        let newer = (!older).then_some(Key::NetworkRuntimeEndpointsSince);
+        let needed = [Key::NetworkRuntimeEndpoints].into_iter().chain(newer);
         let addresses = needed.filter_map(|key| cx.texts(key).ok()).flatten();
         Evidence::new(network.field("runtime_endpoints"), Permission::Blocked, Permission::Allowed)
             .with("network", network.key())

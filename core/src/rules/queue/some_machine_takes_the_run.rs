@@ -7,6 +7,7 @@ use crate::facts::known::{Known, all, any};
 use crate::facts::value::{Connectivity, Status};
 use crate::rules::RuleId;
 use crate::rules::context::Context;
+use crate::rules::lists::NAMED_MAX;
 use crate::rules::phrases as say;
 use crate::rules::rule::{Evidence, Judgement, Stop, require, rule};
 use crate::vocabulary::{Joint, Word};
@@ -185,9 +186,6 @@ const OWED: &[(RuleId, bool)] = &[
     (RuleId::QUE029, false),
     (RuleId::ROL017, true),
 ];
-
-/// Of how many machines the sentence says what keeps them; the finding holds the places of all.
-const NAMED_MAX: usize = 3;
 
 fn check(cx: &Context<'_>) -> Judgement {
     let group = cx.group_of_machines(|group| some_takes(cx, group))?;

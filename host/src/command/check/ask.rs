@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use anstyle::Style;
-use greenlight_core::openness::{Decided, Open, OpenPlace};
+use greenlight_core::open::{Decided, Open, OpenPlace};
 use greenlight_core::report::{Outcome, Report};
 use serde_json::Value;
 

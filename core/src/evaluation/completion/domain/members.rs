@@ -9,7 +9,7 @@ use crate::facts::value::{Depth, Permission, ShareLevel};
 use crate::rulebook::{self, App, AzureRole, OPERATIONS, TABLES, term::Term};
 use crate::vocabulary::kind::Kind;
 use greenlight_json::{InlineStr, Pointer, sort};
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 /// More members of a list than any limit allows.
 const MANY: usize = 600;
@@ -170,5 +170,10 @@ fn empty() -> Value {
 }
 
 fn object(fields: impl IntoIterator<Item = (&'static str, Value)>) -> Value {
-    Value::Object(fields.into_iter().map(|(key, value)| (key.to_owned(), value)).collect())
+    // One after the other: `collect` brings a sort of its own.
+    let mut object = Map::new();
+    for (key, value) in fields {
+        object.insert(key.to_owned(), value);
+    }
+    Value::Object(object)
 }
