@@ -132,7 +132,16 @@ fn check(cx: &Context<'_>) -> Judgement {
 /// Whether a run finds some machine of the group free, or with a session of its own to reuse.
 fn serves(cx: &Context<'_>, group: At<'_, MachineGroup>) -> Known<bool> {
     let account = cx.details().account.as_ref().map_or_else(|| group.creator(), Ok);
-    cx.some_machine(group, |machine| takes_run(machine, account.clone(), is_on(group.session_reuse())))
+    cx.some_machine(group, |machine| is_free_for(group, machine, account.clone()))
+}
+
+/// Whether a run of this account on a group finds a machine of it free, or with a session of its own to reuse.
+pub(super) fn is_free_for(
+    group: At<'_, MachineGroup>,
+    machine: At<'_, Machine>,
+    account: Known<&InlineStr>,
+) -> Known<bool> {
+    takes_run(machine, account, is_on(group.session_reuse()))
 }
 
 /// Whether no session is open on the machine, or one of this account that is reused.

@@ -1,8 +1,9 @@
 //! QUE036: some machine of a group can take the run.
 
 use super::RUNS_AND_TESTS;
+use super::no_session_is_open::is_free_for;
 use crate::facts::At;
-use crate::facts::entities::MachineGroup;
+use crate::facts::entities::{Machine, MachineGroup};
 use crate::facts::known::{Known, all, any};
 use crate::facts::value::{Connectivity, Status};
 use crate::rules::RuleId;
@@ -20,7 +21,8 @@ rule! {
     /// The queue picks one of the machines that are connected and have a session for the run, and nothing more is asked before. What keeps a machine from taking a
     /// run that names it keeps it from taking that of its group: a status in which it cannot be used, a version of Power Automate for desktop that is too old,
     /// hosted machines that are turned off in the environment, a network from which the runtime reaches nothing, rights to sign in that are lacking, a second
-    /// factor, network level authentication and whatever else stands in the way at the sign-in screen, and for an attended run the lack of a session. One machine that can is enough; where all that could are disconnected, none does: the article on errors of
+    /// factor, network level authentication and whatever else stands in the way at the sign-in screen, for an unattended run a session that is open and
+    /// not reused, and for an attended run the lack of one. One machine that can is enough; where all that could are disconnected, none does: the article on errors of
     /// queues names machines that are offline first among the reasons for which runs wait until they fail. The page tells of the picking; that
     /// the run then fails as it does on the machine alone is our conclusion.
     ///
@@ -33,7 +35,7 @@ rule! {
     source: "monitor-queues-2024-10-07" / "Extended queue prioritization",
     judges: RUNS_AND_TESTS,
     fixers: [MachineCreator, CoOwner],
-    covered_by: [QUE021, ROL017],
+    covered_by: [QUE008, QUE021, ROL017],
     says: "no machine of group `{group}` can take the run, which needs {expected}: {why}",
     steps: [
         "mend one of the machines of `{group}`: a check of the same run on the machine alone says how",
@@ -114,6 +116,28 @@ rule! {
             "/machines/bot-02": { "desktop_version": "2.8.73.21118" },
             "/request/run-unattended/group": "pool"
         },
+        broken "a session is open on the one of two machines that could" {
+            "/groups/pool/members": ["bot-01", "bot-02"],
+            "/machines/bot-01/windows": { "session": "locked", "session_user": "maker-b" },
+            "/machines/bot-02": { "desktop_version": "2.8.73.21118" },
+            "/request/run-unattended/group": "pool"
+        },
+        met "it is the account's own, and the group reuses it" {
+            "/groups/pool": { "members": ["bot-01", "bot-02"], "session_reuse": "enabled" },
+            "/machines/bot-01/windows": { "session": "locked", "session_user": "maker-a" },
+            "/machines/bot-02": { "desktop_version": "2.8.73.21118" },
+            "/request/run-unattended/group": "pool"
+        },
+        unknown "nobody knows what is open on the one of two machines that could" {
+            "/groups/pool/members": ["bot-01", "bot-02"],
+            "/machines/bot-01/windows": { "session": null, "session_user": null },
+            "/machines/bot-02": { "desktop_version": "2.8.73.21118" },
+            "/request/run-unattended/group": "pool"
+        },
+        not_judged "a session is open on its only machine" {
+            "/machines/bot-02/windows": { "session": "locked", "session_user": "maker-a" },
+            "/request/run-unattended/group": "pool"
+        },
         met "its only machine can" { "/request/run-unattended/group": "pool" },
         met "one of two can" {
             "/groups/pool/members": ["bot-01", "bot-02"],
@@ -166,8 +190,7 @@ rule! {
     ],
 }
 
-/// What a machine owes to take a run by itself, beside its status, and whether that depends on the account of the run. A session that is in the way is the
-/// matter of QUE008, which asks the machines of a group as well.
+/// What a machine owes to take a run by itself, beside its status and that no session is in the way, and whether that depends on the account of the run.
 const OWED: &[(RuleId, bool)] = &[
     (RuleId::NET025, false),
     (RuleId::PRE013, false),
@@ -229,7 +252,16 @@ fn takes(cx: &Context<'_>, group: At<'_, MachineGroup>, member: &InlineStr) -> K
             _ => Ok(true),
         }
     });
-    all([status, connected].into_iter().chain(owed))
+    all([status, connected, is_free(&alone, group, machine)].into_iter().chain(owed))
+}
+
+/// Whether no session of a machine of the group is in the way of the run.
+fn is_free(alone: &Context<'_>, group: At<'_, MachineGroup>, machine: At<'_, Machine>) -> Known<bool> {
+    if !is_owed(alone, RuleId::QUE008) {
+        return Ok(true);
+    }
+    let account = alone.details().account.as_ref().map_or_else(|| group.creator(), Ok);
+    is_free_for(group, machine, account)
 }
 
 /// What keeps a machine of the group from taking the run, in words, and where that stands.
@@ -247,15 +279,21 @@ fn why_not(cx: &Context<'_>, group: At<'_, MachineGroup>, member: &InlineStr) ->
         let away = say::MEMBER_IS.with("machine", member).with("status", Connectivity::Disconnected);
         return Some((away, machine.field("connectivity")));
     }
+    if is_free(&alone, group, machine) == Ok(false) {
+        let field = if machine.it.windows.session.value().is_some() { "session" } else { "session_user" };
+        return Some((breaks(member, RuleId::QUE008), machine.windows().field(field)));
+    }
     let owed = OWED.iter().filter(|(rule, _)| is_owed(&alone, *rule));
     owed.into_iter().find_map(|(rule, _)| match judged(&alone, *rule) {
-        Err(Stop::Broken(evidence)) => {
-            let name = rule.rule().map_or("", |rule| rule.name());
-            let breaks = say::MEMBER_BREAKS.with("machine", member).with("code", rule.code());
-            Some((breaks.with("rule", name), evidence.at.clone()))
-        }
+        Err(Stop::Broken(evidence)) => Some((breaks(member, *rule), evidence.at.clone())),
         _ => None,
     })
+}
+
+/// That a machine of the group breaks a rule.
+fn breaks(member: &InlineStr, rule: RuleId) -> Word {
+    let name = rule.rule().map_or("", |rule| rule.name());
+    say::MEMBER_BREAKS.with("machine", member).with("code", rule.code()).with("rule", name)
 }
 
 /// Whether the rule holds, judges what is asked for, and was not relaxed by the organisation.
