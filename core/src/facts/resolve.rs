@@ -90,8 +90,10 @@ impl Facts {
         faults.note(named(&self.flows, "flows", details.flow.as_ref(), &field("flow")));
         faults.note(named(&self.people, "people", details.with.as_ref(), &field("with")));
         faults.note(named(&self.people, "people", details.account.as_ref(), &field("account")));
-        if details.count == Some(0) {
-            faults.note(Err(none_asked(field("count")())));
+        for (name, number) in [("count", details.count), ("units", details.units), ("seats", details.seats)] {
+            if number == Some(0) {
+                faults.note(Err(none_asked(field(name)())));
+            }
         }
         faults.all()
     }
