@@ -1,8 +1,9 @@
 /** A form without a framework: what is set, what is wrong, what is asked, and what each choice leads to, as it is filled in. */
 
 import type { Finding, InputError, Level, Open, Outcome, Possibility, Question, Report, Rules, Task } from "./documents.js";
-import type { Checked, Opened } from "./engine.js";
+import type { Checked, HeldCase, Opened, Told } from "./engine.js";
 import type { Case, CheckOptions, CheckRequest, OpenRequest } from "./input.js";
+import { Keeper } from "./keeper.js";
 import { held, placed, under } from "./places.js";
 
 /** What a form needs of an engine: that of either module, or a client of one in a worker of its own. */
@@ -10,6 +11,8 @@ export interface Judge {
   check(request: CheckRequest): Checked;
   open(request: OpenRequest): Opened;
   rules(): Rules;
+  /** Opens a case, which then need not be handed over whole after each change; without it, it is. */
+  openCase?: ((request: CheckRequest) => Told<HeldCase>) | undefined;
 }
 
 /** How a form begins, and how its case is judged. */
@@ -94,6 +97,8 @@ export interface Form {
   decided(): boolean;
   /** Calls back after every change, until the function that it gives is called. */
   subscribe(listener: (state: FormState) => void): () => void;
+  /** Gives back at once what the engine keeps for the form, which is given back anyway some time after the form is gone. */
+  dispose(): void;
 }
 
 /** A form on a case. */
@@ -107,7 +112,7 @@ const NONE: readonly never[] = [];
 class Controller implements Form {
   state: FormState;
   readonly #judge: Judge;
-  readonly #options: NonNullable<FormOptions["options"]>;
+  readonly #keeper: Keeper;
   readonly #listeners = new Set<(state: FormState) => void>();
   #initial: Case;
   #touched = new Set<string>();
@@ -119,7 +124,7 @@ class Controller implements Form {
 
   constructor(judge: Judge, initial: Case, options: NonNullable<FormOptions["options"]>) {
     this.#judge = judge;
-    this.#options = options;
+    this.#keeper = new Keeper(judge, options);
     this.#initial = initial;
     this.state = this.#judged(initial, new Map());
   }
@@ -133,6 +138,7 @@ class Controller implements Form {
     for (const [at, value] of values) {
       facts = placed(facts, at, value) as Case;
       this.#dirty.add(at);
+      this.#keeper.note(at);
     }
     this.#next(this.#judged(facts, this.state.fields));
   }
@@ -149,6 +155,7 @@ class Controller implements Form {
     this.#touched = new Set();
     this.#dirty = new Set();
     this.#quiet.clear();
+    this.#keeper.reset();
     this.#next(this.#judged(initial, this.state.fields));
   }
 
@@ -190,6 +197,10 @@ class Controller implements Form {
     return () => void this.#listeners.delete(own);
   }
 
+  dispose(): void {
+    this.#keeper.end();
+  }
+
   /** What is open, as far as it was asked for. */
   #asked(): Map<string | undefined, Open | undefined> {
     const facts = this.state.case;
@@ -201,8 +212,8 @@ class Controller implements Form {
   #opened(at: string | undefined): Open | undefined {
     const asked = this.#asked();
     if (!asked.has(at)) {
-      const places = at === undefined ? {} : { places: at === "" ? [] : [at] };
-      asked.set(at, this.#judge.open({ case: this.state.case, options: this.#options, ...places }).open);
+      const places = at === undefined ? undefined : at === "" ? [] : [at];
+      asked.set(at, this.#keeper.open(this.state.case, places).open);
     }
     return asked.get(at);
   }
@@ -218,7 +229,7 @@ class Controller implements Form {
   }
 
   #judged(facts: Case, before: ReadonlyMap<string, FieldState>): FormState {
-    const checked = this.#judge.check({ case: facts, options: this.#options });
+    const checked = this.#keeper.check(facts);
     const report = checked.report;
     const invalid = checked.ok ? NONE : checked.errors;
     const findings = grouped(report?.findings ?? NONE);
