@@ -74,6 +74,8 @@ pub(super) struct Names {
     pub(super) teams: BTreeMap<String, Vec<String>>,
     /// Billing policies by id: whether they are enabled.
     pub(super) billing: BTreeMap<String, bool>,
+    /// Ids of people that files about one person name, by whose ids they are.
+    people_told_of: BTreeSet<(&'static str, String)>,
 }
 
 impl Names {
@@ -102,9 +104,17 @@ impl Names {
         Some(key.to_ascii_lowercase()).filter(|key| !key.is_empty())
     }
 
-    /// The person that a file about one person is about: the id it names, or who was told.
-    pub(super) fn person_of(&self, id: Option<&str>) -> Option<String> {
-        id.and_then(|id| self.person(id)).or_else(|| self.told.person.clone())
+    /// Notes the person that a file about one person is about, by the id that it names.
+    pub(super) fn note_told_of(&mut self, (of, id): (&'static str, Option<&str>)) {
+        self.people_told_of.extend(id.map(|id| (of, folded(id))));
+    }
+
+    /// The person that a file about one person is about: the id it names, or who was told, where no other file can be meant.
+    pub(super) fn person_of(&self, (of, id): (&str, Option<&str>)) -> Option<String> {
+        let stranger = |(whose, id): &&(&str, String)| *whose == of && self.person(id).is_none();
+        let strangers = || self.people_told_of.iter().filter(stranger).count();
+        let told = || self.told.person.clone().filter(|_| id.is_none() || strangers() == 1);
+        id.and_then(|id| self.person(id)).or_else(told)
     }
 
     /// Notes an environment, and the address of its Dataverse.

@@ -91,9 +91,10 @@ impl<'a> Row<'a> {
         find(members).or_else(|| find(members.get("properties")?.as_object()?))
     }
 
-    /// Whether the member is there, and null.
+    /// Whether the service says that the member is null: cmdlets, which write names with a capital, print null of what they did not ask for.
     pub(super) fn is_null(&self, name: &'static str) -> bool {
-        self.raw(name).is_some_and(Value::is_null)
+        let service = self.value.get(name).or_else(|| self.value.get("properties")?.get(name));
+        self.raw(name).is_some_and(Value::is_null) && service.is_some()
     }
 
     /// A member that is not null.

@@ -102,6 +102,7 @@ pub(super) const CALLS: &[Call] = &[
             Sign::Context("licenseDetails"),
             Sign::Has(&["skuPartNumber", "servicePlans"]),
         ],
+        names: people::note_whose,
         facts: people::licences,
         ..PLAIN
     },
@@ -134,6 +135,7 @@ pub(super) const CALLS: &[Call] = &[
             Sign::Context("users/transitiveMemberOf"),
             Sign::Has(&["roleTemplateId"]),
         ],
+        names: people::note_whose,
         facts: people::memberships,
         ..PLAIN
     },

@@ -119,7 +119,7 @@ impl Joining {
         // How many members those name who were asked for all of them.
         let asked = self.said.lists.get(&fact).into_iter().flat_map(|listed: &Listed| &listed.by);
         let mut wholes: BTreeMap<_, usize> =
-            asked.filter(|by| by.is_whole).map(|asked| (by(asked.answer), 0)).collect();
+            asked.filter(|by| by.is_whole && !by.is_open).map(|asked| (by(asked.answer), 0)).collect();
         let mut count = 0;
         let begins = self.text.len();
         let length = |(value, _): &(u32, u32)| texts.get(*value).len() + 1;
