@@ -3,10 +3,12 @@
 mod assigned;
 mod images;
 mod index;
+mod namesakes;
 mod networks;
 
 pub(super) use assigned::Assigned;
 pub(super) use images::{Definition, Images, VmImage, VmVersion};
+pub(super) use namesakes::Namesakes;
 pub(super) use networks::{Link, Networks, Vnet};
 
 use super::ids::{folded, local_part};
@@ -61,10 +63,9 @@ pub(super) struct Names {
     pub(super) images: Images,
     /// The subscriptions in which roles are assigned.
     pub(super) assigned: Assignments,
-    pub(super) machines: BTreeMap<String, String>,
-    of_machines: BTreeSet<String>,
+    pub(super) machines: Namesakes,
     pub(super) groups: BTreeMap<String, Group>,
-    /// Machines whose hidden group has this id.
+    /// Ids of machines by that of their group.
     pub(super) alone: BTreeMap<String, String>,
     /// Tenants that the signed-in account is at home in.
     pub(super) tenants: BTreeSet<String>,
@@ -146,14 +147,11 @@ impl Names {
         by_host.or_else(|| self.told.environment.clone())
     }
 
-    /// Whether a machine of this name is known.
-    pub(super) fn is_machine(&self, name: &str) -> bool {
-        self.of_machines.contains(name)
-    }
-
     /// Chooses the keys, once everything is noted.
     pub(super) fn settle(&mut self) {
-        self.of_machines = self.machines.values().cloned().collect();
+        self.machines.settle(&self.hosts);
+        let groups = self.groups.values_mut().filter(|group| !group.hidden);
+        namesakes::apart_by_host(groups.map(|group| (&mut group.name, group.host.as_deref())), &self.hosts);
         self.networks.settle(self.told.network.as_deref());
         self.images.settle(self.told.image.as_deref());
     }

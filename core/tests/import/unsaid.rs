@@ -247,3 +247,48 @@ fn what_another_page_holds_is_not_absent() {
     assert_eq!(told["azure_virtual_desktop"], "present");
     assert_eq!(told["hosted_machine_groups"], "absent");
 }
+
+#[test]
+fn machines_and_groups_of_one_name_in_two_environments_are_two() {
+    let rows = |host: &str, table: &str, rows: Value| {
+        let context = format!("https://{host}.crm4.dynamics.com/api/data/v9.2/$metadata#{table}");
+        json!({"@odata.context": context, "value": rows})
+    };
+    let machine = |id: &str, status: u64| json!({"flowmachineid": id, "name": "hm", "hostingtype": 1, "statuscode": status});
+    let group = |id: &str, bots: u64| json!({"flowmachinegroupid": id, "name": "pool", "flowgrouptype": 1, "managementtype": 1, "maxmanagedmachinecount": bots});
+    let ran =
+        |machine: &str, at: &str| json!({"flowsessionid": at, "startedon": at, "_machineid_value": machine});
+    let environment = json!([{
+        "type": "Microsoft.BusinessAppPlatform/scopes/environments", "name": "e",
+        "properties": {"displayName": "Prod", "linkedEnvironmentMetadata": {"instanceUrl": "https://a.crm4.dynamics.com/"}}
+    }]);
+    let mut files = vec![
+        environment,
+        rows("a", "flowmachines", json!([machine("1", 1)])),
+        rows("b", "flowmachines", json!([machine("2", 13)])),
+        rows("a", "flowmachinegroups", json!([group("g1", 5)])),
+        rows("b", "flowmachinegroups", json!([group("g2", 7)])),
+        rows("b", "flowsessions", json!([ran("2", "2026-11-02T00:00:00Z")])),
+    ];
+    let (facts, _) = said(&files, &[]);
+    let (machines, groups) = (&facts["machines"], &facts["groups"]);
+    let (ours, theirs) = ("hm (Prod)", "hm (b.crm4.dynamics.com)");
+    assert_eq!(
+        (&machines[ours]["status"], &machines[ours]["environment"]),
+        (&json!("active"), &json!("Prod"))
+    );
+    assert_eq!(machines[theirs]["status"], "over-capacity");
+    assert_eq!(
+        (&machines[ours]["last_run"], &machines[theirs]["last_run"]),
+        (&Value::Null, &json!("2026-11-02T00:00:00Z"))
+    );
+    assert_eq!(groups["pool (Prod)"]["max_bots"], 5);
+    assert_eq!(groups["pool (b.crm4.dynamics.com)"]["max_bots"], 7);
+    files.reverse();
+    assert_eq!(said(&files, &[]).0, facts);
+    // Within one environment, only a number tells them apart.
+    let (facts, _) = said(&[rows("a", "flowmachines", json!([machine("1", 1), machine("2", 13)]))], &[]);
+    let host = "hm (a.crm4.dynamics.com)";
+    assert_eq!(facts["machines"][host]["status"], "active");
+    assert_eq!(facts["machines"][format!("{host} (2)")]["status"], "over-capacity");
+}
