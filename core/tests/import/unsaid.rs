@@ -72,6 +72,13 @@ fn a_list_of_assignments_is_not_whole_while_it_is_not_told_whom_one_is_for() {
         assert_eq!(grants.is_array(), whole, "{more} {grants}");
         assert_eq!(partial.contains("although it is vouched for"), !whole, "{more} {partial}");
     }
+    // Who nobody names may read a network, and is no application.
+    let network =
+        json!({"id": NETWORK, "type": "Microsoft.Network/virtualNetworks", "location": "westeurope"});
+    let person = but(but(plain.clone(), "principalType", "User".into()), "principalName", Value::Null);
+    let (facts, _) = said(&[network, json!([plain.clone(), person])], &["az-role-assignment"]);
+    assert!(facts["subscriptions"]["s"]["grants"].is_array(), "{facts}");
+    assert!(facts["networks"]["corp"]["readers"].is_object(), "{facts}");
     // Below which of two subscriptions a management group lies is not told.
     let two = json!([plain, assignment("/subscriptions/t"), assignment(MANAGEMENT_GROUP)]);
     let (facts, _) = said(&[two], &["az-role-assignment"]);
@@ -291,4 +298,23 @@ fn machines_and_groups_of_one_name_in_two_environments_are_two() {
     let host = "hm (a.crm4.dynamics.com)";
     assert_eq!(facts["machines"][host]["status"], "active");
     assert_eq!(facts["machines"][format!("{host} (2)")]["status"], "over-capacity");
+}
+
+#[test]
+fn intune_is_set_up_where_it_manages_devices_and_unknown_otherwise() {
+    for (authority, state) in [
+        (json!("intune"), json!("present")),
+        (json!("unknown"), Value::Null),
+        (json!("sccm"), Value::Null),
+        (Value::Null, Value::Null),
+    ] {
+        let context =
+            "https://graph.microsoft.com/v1.0/$metadata#organization(id,mobileDeviceManagementAuthority)";
+        let organization = json!({"id": "t", "mobileDeviceManagementAuthority": authority});
+        let listed = json!({"@odata.context": context, "value": [organization.clone()]});
+        for file in [organization, listed] {
+            let (facts, _) = said(&[file.clone()], &[]);
+            assert_eq!(facts["tenant"]["intune"]["state"], state, "{file}");
+        }
+    }
 }

@@ -122,12 +122,16 @@ fn unjudged(row: &Row<'_>, names: &Names, claims: &mut Claiming<'_>, subscriptio
     if row.get("principalName").and_then(serde_json::Value::as_str) == Some("") {
         return;
     }
-    let why = match row.text("principalType") {
+    let kind = row.text("principalType");
+    let why = match kind {
         _ if row.get("condition").is_some() => "some hold under a condition",
         Some("Group") => "some are to groups, whose members are not told",
         _ => "it is not told to whom or where some are",
     };
-    claims.leaves_open(row, &["subscriptions", subscription, "grants"], why);
+    // A person is no application, and whether one reads what is needed is asked of the readers as well.
+    if kind != Some("User") {
+        claims.leaves_open(row, &["subscriptions", subscription, "grants"], why);
+    }
     for list in lists_of_readers(names, subscription) {
         claims.leaves_open(row, &list, why);
     }

@@ -14,6 +14,15 @@ pub(super) const CALLS: &[Call] = &[
         ..PLAIN
     },
     Call {
+        id: "graph-mdm-authority",
+        ask: "GET https://graph.microsoft.com/v1.0/organization?$select=id,mobileDeviceManagementAuthority",
+        supplies: &["/tenant/intune/state"],
+        least: "DeviceManagementServiceConfig.Read.All",
+        signs: &[Sign::Has(&["id", "mobileDeviceManagementAuthority"])],
+        facts: tenant::organization,
+        ..PLAIN
+    },
+    Call {
         id: "graph-on-premises-connections",
         ask: "GET https://graph.microsoft.com/beta/deviceManagement/virtualEndpoint/onPremisesConnections?$select=id,displayName,connectionType,adDomainName,adDomainUsername,subnetId,virtualNetworkId,virtualNetworkLocation,healthCheckStatus,healthCheckStatusDetail,managedBy,subnetPrivateIpDetail",
         supplies: &[
