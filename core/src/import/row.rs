@@ -182,7 +182,13 @@ fn whole(value: &Value) -> Option<i64> {
     value.as_i64().or_else(float)
 }
 
-/// Reads an instant; the first day of the calendar stands for none.
+/// Reads an instant, also as Windows PowerShell writes one, in milliseconds; the first day of the calendar stands for none.
 pub(super) fn instant(text: &str) -> Option<Instant> {
+    if let Some(ms) = text.strip_prefix("/Date(").and_then(|rest| rest.strip_suffix(")/")) {
+        return ms.parse().ok().filter(|ms| *ms > FIRST_DAY).and_then(Instant::from_ms);
+    }
     if text.starts_with("0001-01-01") { None } else { Instant::parse(text) }
 }
+
+/// The end of the first day of the calendar, in milliseconds.
+const FIRST_DAY: i64 = -62_135_510_400_000;
