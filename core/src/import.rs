@@ -96,6 +96,8 @@ struct RecognisedAnswer {
     answer: Answer,
     call: &'static Call,
     asked: ReadMembers,
+    /// Why a list of it is not whole, although somebody vouches for it.
+    open: Option<&'static str>,
 }
 
 /// Facts that are known beside the files.
@@ -167,7 +169,7 @@ impl Files {
             let empty = (answer.rows.is_empty() && answer.listed).then_some(&calls::EMPTY);
             let call = calls::recognise(&answer.context, answer.rows.first()).or(empty);
             if let Some(call) = call.filter(|call| answer.rows.serve(call)) {
-                self.known.push(RecognisedAnswer { answer, call, asked: ReadMembers::of(call) });
+                self.known.push(RecognisedAnswer { answer, call, asked: ReadMembers::of(call), open: None });
                 continue;
             }
             let help = "`greenlight facts --help` tells whose answers are understood";
@@ -198,7 +200,8 @@ fn joined(
     let mut claims = Claims::default();
     for it in &mut known {
         let records = it.answer.rows.taken();
-        facts(it, records, &names, Claiming::of(&mut claims, &it.answer, it.call, whole(it, hints)));
+        it.open =
+            facts(it, records, &names, Claiming::of(&mut claims, &it.answer, it.call, whole(it, hints)));
     }
     drop(names);
     let reports = file_reports(files, &known, &claims, hints);
@@ -254,13 +257,13 @@ fn names(known: &[RecognisedAnswer], hints: &Hints) -> Names {
     names
 }
 
-/// What the records of an answer say.
+/// What the records of an answer say; why a list of it is not whole, although somebody vouches for it.
 fn facts(
     it: &RecognisedAnswer,
     records: impl Iterator<Item = Vec<Value>>,
     names: &Names,
     mut claims: Claiming<'_>,
-) {
+) -> Option<&'static str> {
     let mut read = |records: &[Value], first: usize| {
         let rows: Vec<Row<'_>> = Row::of(records, first, &it.answer, &it.asked).collect();
         (it.call.facts)(&rows, names, &mut claims);
@@ -274,7 +277,7 @@ fn facts(
     } else {
         read(&records.flatten().collect::<Vec<_>>(), 0);
     }
-    claims.finish();
+    claims.finish()
 }
 
 /// Whether the lists of an answer are whole: by its call, or because somebody vouches for it; never when it was cut off.
@@ -322,6 +325,7 @@ fn number(count: usize) -> u64 {
 /// Why an answer is partial, and what would make it whole; of one that says no facts, nothing.
 fn partial(it: &RecognisedAnswer, whole: bool) -> Option<String> {
     match (it.answer.partial, it.call.whole) {
+        _ if it.open.is_some() => it.open.map(|why| format!("not whole, although it is vouched for: {why}")),
         _ if whole || it.call.supplies.is_empty() => None,
         (Some(Partial::Cut), _) => {
             Some("it was cut off: print it with `ConvertTo-Json -Depth 10`".to_owned())

@@ -18,7 +18,6 @@ const HOSTED_RPA: &str = "Power Platform admin center, the environment, Settings
 
 /// All facts that no call supplies.
 pub const BY_HAND: &[ByHand] = &[
-    stands(&["/tenant/intune/state"], "Intune admin center, Tenant administration, Tenant status"),
     stands(
         &["/tenant/intune/windows_corporate_enrolment"],
         "Intune admin center, Devices, Enrollment, Windows, Device platform restriction: all those that apply to the creator, taken together",

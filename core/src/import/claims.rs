@@ -61,6 +61,8 @@ pub(super) struct Claiming<'c> {
     pub(super) call: &'static Call,
     /// Whether a person vouches that the lists of the call are whole, or the call by itself is.
     pub(super) whole: bool,
+    /// Why a list is not whole, whoever vouches for it.
+    open: Option<&'static str>,
     /// Of facts that many records tell and the newest one decides, what that one says, where and when.
     newest: BTreeMap<u32, (Value, Pointer, Instant)>,
 }
@@ -72,15 +74,16 @@ impl<'c> Claiming<'c> {
         let number = u32::try_from(answers.len()).unwrap_or(u32::MAX);
         let Answer { file, at, observed_at, .. } = answer;
         answers.push(AnswerPlace { file: *file, at: at.clone(), observed_at: *observed_at, call: call.id });
-        Self { said, answer: number, call, whole, newest: BTreeMap::new() }
+        Self { said, answer: number, call, whole, open: None, newest: BTreeMap::new() }
     }
 
-    /// The records are at their end.
-    pub(super) fn finish(mut self) {
+    /// The records are at their end; why a list that somebody vouches for is not whole.
+    pub(super) fn finish(mut self) -> Option<&'static str> {
         for (fact, (value, place, at)) in std::mem::take(&mut self.newest) {
             let saying = self.saying(EXACT, Some(at));
             self.said.is(fact, &value.to_string(), &place, saying);
         }
+        self.open.filter(|_| self.whole)
     }
 }
 
@@ -150,6 +153,17 @@ impl Claiming<'_> {
         let Some(fact) = self.fact(path) else { return };
         if let Some(by) = self.said.list(fact, self.answer, row.at()).by.last_mut() {
             by.is_whole |= whole;
+        }
+    }
+}
+
+impl Claiming<'_> {
+    /// Says that a record may tell of another member of a list, and why it cannot be told of which: the list is not whole.
+    pub(super) fn leaves_open(&mut self, row: &Row<'_>, path: &[&str], why: &'static str) {
+        let Some(fact) = self.fact(path) else { return };
+        self.open = Some(why);
+        if let Some(by) = self.said.list(fact, self.answer, row.at()).by.last_mut() {
+            by.is_open = true;
         }
     }
 }

@@ -3,10 +3,12 @@
 mod assigned;
 mod images;
 mod index;
+mod namesakes;
 mod networks;
 
 pub(super) use assigned::Assigned;
 pub(super) use images::{Definition, Images, VmImage, VmVersion};
+pub(super) use namesakes::Namesakes;
 pub(super) use networks::{Link, Networks, Vnet};
 
 use super::ids::{folded, local_part};
@@ -61,10 +63,9 @@ pub(super) struct Names {
     pub(super) images: Images,
     /// The subscriptions in which roles are assigned.
     pub(super) assigned: Assignments,
-    pub(super) machines: BTreeMap<String, String>,
-    of_machines: BTreeSet<String>,
+    pub(super) machines: Namesakes,
     pub(super) groups: BTreeMap<String, Group>,
-    /// Machines whose hidden group has this id.
+    /// Ids of machines by that of their group.
     pub(super) alone: BTreeMap<String, String>,
     /// Tenants that the signed-in account is at home in.
     pub(super) tenants: BTreeSet<String>,
@@ -74,6 +75,8 @@ pub(super) struct Names {
     pub(super) teams: BTreeMap<String, Vec<String>>,
     /// Billing policies by id: whether they are enabled.
     pub(super) billing: BTreeMap<String, bool>,
+    /// Ids of people that files about one person name, by whose ids they are.
+    people_told_of: BTreeSet<(&'static str, String)>,
 }
 
 impl Names {
@@ -102,9 +105,17 @@ impl Names {
         Some(key.to_ascii_lowercase()).filter(|key| !key.is_empty())
     }
 
-    /// The person that a file about one person is about: the id it names, or who was told.
-    pub(super) fn person_of(&self, id: Option<&str>) -> Option<String> {
-        id.and_then(|id| self.person(id)).or_else(|| self.told.person.clone())
+    /// Notes the person that a file about one person is about, by the id that it names.
+    pub(super) fn note_told_of(&mut self, (of, id): (&'static str, Option<&str>)) {
+        self.people_told_of.extend(id.map(|id| (of, folded(id))));
+    }
+
+    /// The person that a file about one person is about: the id it names, or who was told, where no other file can be meant.
+    pub(super) fn person_of(&self, (of, id): (&str, Option<&str>)) -> Option<String> {
+        let stranger = |(whose, id): &&(&str, String)| *whose == of && self.person(id).is_none();
+        let strangers = || self.people_told_of.iter().filter(stranger).count();
+        let told = || self.told.person.clone().filter(|_| id.is_none() || strangers() == 1);
+        id.and_then(|id| self.person(id)).or_else(told)
     }
 
     /// Notes an environment, and the address of its Dataverse.
@@ -136,14 +147,11 @@ impl Names {
         by_host.or_else(|| self.told.environment.clone())
     }
 
-    /// Whether a machine of this name is known.
-    pub(super) fn is_machine(&self, name: &str) -> bool {
-        self.of_machines.contains(name)
-    }
-
     /// Chooses the keys, once everything is noted.
     pub(super) fn settle(&mut self) {
-        self.of_machines = self.machines.values().cloned().collect();
+        self.machines.settle(&self.hosts);
+        let groups = self.groups.values_mut().filter(|group| !group.hidden);
+        namesakes::apart_by_host(groups.map(|group| (&mut group.name, group.host.as_deref())), &self.hosts);
         self.networks.settle(self.told.network.as_deref());
         self.images.settle(self.told.image.as_deref());
     }

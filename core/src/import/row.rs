@@ -91,9 +91,10 @@ impl<'a> Row<'a> {
         find(members).or_else(|| find(members.get("properties")?.as_object()?))
     }
 
-    /// Whether the member is there, and null.
+    /// Whether the service says that the member is null: cmdlets, which write names with a capital, print null of what they did not ask for.
     pub(super) fn is_null(&self, name: &'static str) -> bool {
-        self.raw(name).is_some_and(Value::is_null)
+        let service = self.value.get(name).or_else(|| self.value.get("properties")?.get(name));
+        self.raw(name).is_some_and(Value::is_null) && service.is_some()
     }
 
     /// A member that is not null.
@@ -181,7 +182,13 @@ fn whole(value: &Value) -> Option<i64> {
     value.as_i64().or_else(float)
 }
 
-/// Reads an instant; the first day of the calendar stands for none.
+/// Reads an instant, also as Windows PowerShell writes one, in milliseconds; the first day of the calendar stands for none.
 pub(super) fn instant(text: &str) -> Option<Instant> {
+    if let Some(ms) = text.strip_prefix("/Date(").and_then(|rest| rest.strip_suffix(")/")) {
+        return ms.parse().ok().filter(|ms| *ms > FIRST_DAY).and_then(Instant::from_ms);
+    }
     if text.starts_with("0001-01-01") { None } else { Instant::parse(text) }
 }
+
+/// The end of the first day of the calendar, in milliseconds.
+const FIRST_DAY: i64 = -62_135_510_400_000;

@@ -212,3 +212,35 @@ fn where_facts_were_read_is_told_in_the_order_of_their_places() {
         told.iter().map(|(at, _)| at.to_string()).collect::<Vec<_>>().iter().collect::<Vec<_>>()
     );
 }
+
+#[test]
+fn instants_are_read_with_offsets_and_as_windows_powershell_writes_them() {
+    for (text, created) in [
+        ("2026-03-11T23:30:00-05:00", json!("2026-03-12T04:30:00Z")),
+        ("/Date(1772000000000)/", json!("2026-02-25T06:13:20Z")),
+        ("/Date(-62135596800000)/", Value::Null),
+        ("0001-01-01T00:00:00Z", Value::Null),
+        ("/Date(soon)/", Value::Null),
+    ] {
+        let resource = json!([{
+            "id": "/subscriptions/s/resourceGroups/rg/providers/Microsoft.Network/virtualnetworks/v",
+            "type": "Microsoft.Network/virtualNetworks", "createdTime": text, "changedTime": text
+        }]);
+        let imported = import(vec![file("resources.json", resource.to_string())], Hints::default());
+        assert_eq!(facts(&imported)["networks"]["v"]["created"], created, "{text}");
+    }
+}
+
+/// What is was not read from a plan, which says the same before it.
+#[test]
+fn a_plan_that_agrees_is_not_where_a_fact_was_read() {
+    let names = ["az/deployment-group-what-if.json", "az/network-vnet-list.json"];
+    let from = |names: &[&str]| {
+        let files = names.iter().map(|name| file(name, sample(name))).collect();
+        let imported = import(files, Hints::default());
+        let told = imported.sources.iter().find(|(at, _)| at.as_str() == "/networks/vnet-robots/region");
+        told.map(|(_, read)| read.iter().map(|source| source.file.clone()).collect::<Vec<_>>())
+    };
+    assert_eq!(from(&names), Some(vec![names[1].to_owned()]));
+    assert_eq!(from(&names[..1]), Some(vec![names[0].to_owned()]));
+}

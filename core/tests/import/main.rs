@@ -16,6 +16,7 @@ mod pieces;
 mod probe;
 mod samples;
 mod supplied;
+mod unsaid;
 
 use greenlight_core::case::Instant;
 use greenlight_core::facts_of_files::{File, Hints, Imported};

@@ -155,7 +155,7 @@ pub(in crate::import) fn available(rows: &[Row<'_>], names: &Names, claims: &mut
 pub(in crate::import) fn resources(rows: &[Row<'_>], names: &Names, claims: &mut Claiming<'_>) {
     for row in rows {
         let Some(arm) = row.text("id").and_then(ArmId::parse) else { continue };
-        let Some(vnet) = Vnet::of(&arm).filter(|_| arm.kind() == Some("virtualNetworks")) else { continue };
+        let Some(vnet) = Vnet::of(&arm).filter(|_| is_network(&arm)) else { continue };
         for key in names.networks.keys(&vnet) {
             place(claims, row, &arm, ["networks", key], GROUP);
             let region = row.text("location").map(|region| Region::new(region).as_str().to_owned());
@@ -166,11 +166,13 @@ pub(in crate::import) fn resources(rows: &[Row<'_>], names: &Names, claims: &mut
     }
 }
 
+fn is_network(arm: &ArmId<'_>) -> bool {
+    arm.kind().is_some_and(|kind| kind.eq_ignore_ascii_case("virtualNetworks"))
+}
+
 /// Notes what a list of resources holds.
 pub(in crate::import) fn note_resource(row: &Row<'_>, names: &mut Names) {
-    if let Some(id) =
-        row.text("id").filter(|id| ArmId::parse(id).is_some_and(|arm| arm.kind() == Some("virtualNetworks")))
-    {
+    if let Some(id) = row.text("id").filter(|id| ArmId::parse(id).is_some_and(|arm| is_network(&arm))) {
         names.networks.note_id(id, row.text("location"));
     }
 }

@@ -30,6 +30,12 @@ pub(in crate::import) fn assignments(rows: &[Row<'_>], names: &Names, claims: &m
         if row.text("enforcementMode").is_some_and(|mode| mode != "Default") {
             continue;
         }
+        // A selector may spare interfaces or regions, and an override take the denial back: neither is judged here.
+        let changed =
+            |name: &'static str| row.children(name).map_or(row.get(name).is_some(), |all| !all.is_empty());
+        if changed("resourceSelectors") || changed("overrides") {
+            continue;
+        }
         let Some(networks) = names.networks.in_groups(scope) else { continue };
         let excluded = row.texts("notScopes").unwrap_or_default();
         for (group, vnet, keys) in networks {
@@ -53,7 +59,14 @@ pub(in crate::import) fn assignments(rows: &[Row<'_>], names: &Names, claims: &m
 /// Whether the region of a network is not among those allowed.
 fn denies_region(row: &Row<'_>, region: Option<&str>) -> bool {
     let Some(region) = region.map(Region::new) else { return false };
-    let parameters = row.child("parameters").and_then(|all| all.child("listOfAllowedLocations"));
+    let parameter = |name: &'static str| row.child("parameters").and_then(|all| all.child(name));
+    let effect = parameter("effect");
+    if effect
+        .is_some_and(|effect| effect.text("value").is_none_or(|effect| !effect.eq_ignore_ascii_case("deny")))
+    {
+        return false;
+    }
+    let parameters = parameter("listOfAllowedLocations");
     let allowed = parameters.as_ref().and_then(|allowed| allowed.texts("value"));
     allowed.is_some_and(|allowed| !allowed.iter().any(|name| Region::new(name) == region))
 }

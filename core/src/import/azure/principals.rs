@@ -15,14 +15,16 @@ pub(in crate::import) fn note(row: &Row<'_>, names: &mut Names) {
 }
 
 /// `az ad sp list` and `servicePrincipals`: found by application, never by name.
-pub(in crate::import) fn principals(rows: &[Row<'_>], _: &Names, claims: &mut Claiming<'_>) {
+pub(in crate::import) fn principals(rows: &[Row<'_>], names: &Names, claims: &mut Claiming<'_>) {
     for row in rows {
         let Some(field) = row.text("appId").and_then(field_of) else { continue };
         claims.set(row, &["tenant", "service_principals", field], "present");
     }
     // Who vouches that the list is whole says that what is not in it is not there.
     let Some(first) = rows.first().filter(|_| claims.whole) else { return };
-    let found: Vec<&str> = rows.iter().filter_map(|row| row.text("appId").and_then(field_of)).collect();
+    let elsewhere = names.apps.values().filter_map(|app| field_of(app));
+    let found: Vec<&str> =
+        rows.iter().filter_map(|row| row.text("appId").and_then(field_of)).chain(elsewhere).collect();
     for field in
         Term::<App>::all().filter_map(|app| field_of(app.guid())).filter(|field| !found.contains(field))
     {

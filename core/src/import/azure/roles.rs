@@ -8,6 +8,7 @@ use crate::import::row::Row;
 use crate::rulebook::term::{Named, Term};
 use crate::rulebook::{App, AzureRole, Key, Value, entries};
 use serde_json::json;
+use std::collections::BTreeMap;
 
 /// What is asked of a role assignment.
 pub(in crate::import) const ASSIGNMENT: &[&str] = &[
@@ -68,18 +69,26 @@ pub(in crate::import) fn assignments(rows: &[Row<'_>], names: &Names, claims: &m
         let subscriptions = names.assigned.of(row);
         let arm = ArmId::parse(scope).filter(|arm| arm.subscription.is_some());
         let own = arm.as_ref().and_then(|arm| arm.subscription).and_then(|own| subscriptions.called(own));
+        if arm.is_none() && !is_above(scope) {
+            continue;
+        }
         if let Some(Assigned { name, first }) = own
             && first == row.at()
         {
             claims.thing(row, &["subscriptions", name]);
             claims.asked(row, &["subscriptions", name, "grants"], claims.whole);
-            readers_asked(row, names, claims, name);
+            for list in lists_of_readers(names, name) {
+                claims.asked(row, &list, claims.whole);
+            }
         }
         // What a condition lets through is not judged here.
-        if row.get("condition").is_some() {
-            continue;
-        }
-        let (Some(principal), Some(role)) = (principal(row, names, claims), role_of(row, names)) else {
+        let conditional = row.get("condition").is_some();
+        let told = principal(row, names, claims).zip(role_of(row, names)).filter(|_| !conditional);
+        let above = arm.is_none() && subscriptions.only().is_none();
+        let Some((principal, role)) = told.filter(|_| !above) else {
+            for Assigned { name, .. } in own.map_or_else(|| subscriptions.all(), |own| vec![own]) {
+                unjudged(row, names, claims, name);
+            }
             continue;
         };
         let (subscription, places) = match (&arm, own, subscriptions.only()) {
@@ -95,6 +104,36 @@ pub(in crate::import) fn assignments(rows: &[Row<'_>], names: &Names, claims: &m
         if row.text("principalType") == Some("User") && reads(&role) {
             reader(row, names, claims, (&principal, scope));
         }
+    }
+}
+
+/// Whether a scope is the root or a management group, below which subscriptions lie.
+fn is_above(scope: &str) -> bool {
+    let group = |arm: ArmId<'_>| {
+        let kind = arm.kind().is_some_and(|kind| kind.eq_ignore_ascii_case("managementGroups"));
+        kind && arm.subscription.is_none()
+    };
+    scope == "/" || ArmId::parse(scope).is_some_and(group)
+}
+
+/// What an assignment leaves open of which it cannot be told whom it lets do what.
+fn unjudged(row: &Row<'_>, names: &Names, claims: &mut Claiming<'_>, subscription: &str) {
+    // Nobody is behind an assignment to what was deleted, of which the tool prints an empty name.
+    if row.get("principalName").and_then(serde_json::Value::as_str) == Some("") {
+        return;
+    }
+    let kind = row.text("principalType");
+    let why = match kind {
+        _ if row.get("condition").is_some() => "some hold under a condition",
+        Some("Group") => "some are to groups, whose members are not told",
+        _ => "it is not told to whom or where some are",
+    };
+    // A person is no application, and whether one reads what is needed is asked of the readers as well.
+    if kind != Some("User") {
+        claims.leaves_open(row, &["subscriptions", subscription, "grants"], why);
+    }
+    for list in lists_of_readers(names, subscription) {
+        claims.leaves_open(row, &list, why);
     }
 }
 
@@ -132,14 +171,12 @@ fn reads(role: &str) -> bool {
 }
 
 /// The lists of readers that the assignments of a subscription say something about.
-fn readers_asked(row: &Row<'_>, names: &Names, claims: &mut Claiming<'_>, subscription: &str) {
+fn lists_of_readers<'n>(names: &'n Names, subscription: &str) -> Vec<Vec<&'n str>> {
     let here = format!("/subscriptions/{subscription}");
-    for key in names.networks.keys_within(&here) {
-        claims.asked(row, &["networks", key, "readers"], claims.whole);
-    }
-    for key in names.images.keys_within(&here) {
-        claims.asked(row, &["images", key, "gallery", "readers"], claims.whole);
-    }
+    let networks = names.networks.keys_within(&here).into_iter().map(|key| vec!["networks", key, "readers"]);
+    let images =
+        names.images.keys_within(&here).into_iter().map(|key| vec!["images", key, "gallery", "readers"]);
+    networks.chain(images).collect()
 }
 
 /// Who reads a scope reads what lies in it.
@@ -175,9 +212,11 @@ pub(in crate::import) fn definitions(rows: &[Row<'_>], _: &Names, claims: &mut C
         };
         let Some(permissions) = row.children("permissions") else { continue };
         let path = ["azure_roles", name, "actions"];
+        // What a condition lets through is not judged here.
+        let sure = |it: &&Row<'_>| it.get("condition").is_none();
         let read = |it: &Row<'_>| it.texts("actions").is_some() && it.texts("notActions").is_some();
-        claims.asked(row, &path, permissions.iter().all(read));
-        for permission in &permissions {
+        claims.asked(row, &path, permissions.iter().all(|it| sure(&it) && read(it)));
+        for permission in permissions.iter().filter(sure) {
             let (Some(allowed), Some(excluded)) =
                 (permission.texts("actions"), permission.texts("notActions"))
             else {
@@ -206,31 +245,51 @@ fn effective<'a>(allowed: &[&'a str], excluded: &[&str]) -> Vec<&'a str> {
 
 /// `az rest …/denyAssignments`: what takes rights on networks away from the applications that need them.
 pub(in crate::import) fn denials(rows: &[Row<'_>], names: &Names, claims: &mut Claiming<'_>) {
+    let of = |row: &Row<'_>| ArmId::parse(row.text("scope")?)?.subscription.map(str::to_owned);
+    let subscriptions: BTreeMap<String, String> =
+        rows.iter().filter_map(of).map(|id| (id.to_ascii_lowercase(), id)).collect();
     for row in rows {
         let Some(scope) = row.text("scope") else { continue };
-        let Some(arm) = ArmId::parse(scope) else { continue };
-        let Some(subscription) = arm.subscription else { continue };
-        let path = ["subscriptions", subscription, "deny_assignments"];
-        claims.thing(row, &["subscriptions", subscription]);
-        claims.asked(row, &path, claims.whole);
-        if !denies_networks(row) {
+        let Some(arm) = ArmId::parse(scope).filter(|arm| arm.subscription.is_some() || is_above(scope))
+        else {
             continue;
-        }
-        for app in [Term::<App>::WINDOWS_365, Term::HOSTED_MACHINE_GROUPS] {
-            if !denied(row, names, app.guid()) {
-                continue;
-            }
-            for place in scopes(&arm, names, scope) {
-                claims.member(row, &path, json!({"principal": app.id(), "scope": place}));
+        };
+        let own = arm.subscription.and_then(|own| subscriptions.get(&own.to_ascii_lowercase()));
+        let held: Vec<&String> = own.map_or_else(|| subscriptions.values().collect(), |own| vec![own]);
+        for subscription in &held {
+            let path = ["subscriptions", subscription, "deny_assignments"];
+            claims.thing(row, &["subscriptions", subscription]);
+            claims.asked(row, &path, claims.whole);
+            for app in [Term::<App>::WINDOWS_365, Term::HOSTED_MACHINE_GROUPS] {
+                // Of several subscriptions it is not told which of them lie below.
+                let sure = own.is_some() || held.len() == 1;
+                match denies_networks(row).zip(denied(row, names, app.guid())) {
+                    Some((false, _) | (_, false)) => {}
+                    Some((true, true)) if sure => {
+                        let places = match own {
+                            Some(_) => scopes(&arm, names, scope),
+                            None => vec!["subscription".to_owned()],
+                        };
+                        for place in places {
+                            claims.member(row, &path, json!({"principal": app.id(), "scope": place}));
+                        }
+                    }
+                    _ => {
+                        claims.leaves_open(row, &path, "it is not told of some for whom, or where, they are")
+                    }
+                }
             }
         }
     }
 }
 
 /// Whether an action that is denied is one of those on networks.
-fn denies_networks(row: &Row<'_>) -> bool {
-    let permissions = row.children("permissions").unwrap_or_default();
-    permissions.iter().any(|permission| {
+fn denies_networks(row: &Row<'_>) -> Option<bool> {
+    let permissions = row.children("permissions")?;
+    if permissions.iter().any(|it| it.texts("actions").is_none() || it.get("condition").is_some()) {
+        return None;
+    }
+    Some(permissions.iter().any(|permission| {
         let (denied, kept) = (permission.texts("actions"), permission.texts("notActions"));
         let networks = entries(Key::AzureActionNetwork).iter().filter_map(|entry| match entry.value {
             Value::Text(text) => Some(text),
@@ -239,22 +298,33 @@ fn denies_networks(row: &Row<'_>) -> bool {
         let (denied, kept) = (denied.unwrap_or_default(), kept.unwrap_or_default());
         let hit = |networks: &str| denied.iter().any(|action| overlap(action, networks));
         networks.into_iter().any(|networks| hit(networks) && !kept.iter().any(|kept| covers(kept, networks)))
-    })
+    }))
 }
 
-/// Whether a denial is for an application: it, or everybody, and not excepted.
-fn denied(row: &Row<'_>, names: &Names, app: &str) -> bool {
+/// Whether a denial is for an application: it, or everybody, and not excepted; unknown where a group, or an application that is not known, may be it.
+fn denied(row: &Row<'_>, names: &Names, app: &str) -> Option<bool> {
     let is = |principal: &Row<'_>| {
-        let id = principal.text("id").unwrap_or_default();
-        names.apps.get(&folded(id)).is_some_and(|known| known.eq_ignore_ascii_case(app))
+        let id = principal.text("id")?;
+        match principal.text("type")? {
+            // Everybody.
+            "SystemDefined" => Some(true),
+            "User" => Some(false),
+            "ServicePrincipal" => names.apps.get(&folded(id)).map(|known| known.eq_ignore_ascii_case(app)),
+            _ => None,
+        }
     };
-    let everybody = |principal: &Row<'_>| principal.text("type") == Some("SystemDefined");
-    let principals = row.children("principals").unwrap_or_default();
-    let excepted = row.children("excludePrincipals").unwrap_or_default();
-    // An exception that is not named could be this application.
-    let unknown = |principal: &Row<'_>| {
-        principal.text("type").is_none_or(|kind| kind == "ServicePrincipal")
-            && !names.apps.contains_key(&folded(principal.text("id").unwrap_or_default()))
+    let any = |principals: Option<Vec<Row<'_>>>| -> Option<bool> {
+        let each: Vec<Option<bool>> = principals?.iter().map(is).collect();
+        if each.contains(&Some(true)) { Some(true) } else { (!each.contains(&None)).then_some(false) }
     };
-    principals.iter().any(|it| is(it) || everybody(it)) && !excepted.iter().any(|it| is(it) || unknown(it))
+    let excepted = if row.get("excludePrincipals").is_some() {
+        any(row.children("excludePrincipals"))
+    } else {
+        Some(false)
+    };
+    match (any(row.children("principals")), excepted) {
+        (Some(false), _) | (_, Some(true)) => Some(false),
+        (Some(true), Some(false)) => Some(true),
+        _ => None,
+    }
 }

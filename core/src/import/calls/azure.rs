@@ -6,7 +6,7 @@ use crate::import::azure::{account, images, networks, policies, principals, role
 const READER: &str = "Reader on what is asked for";
 
 /// What makes a list of assignments whole.
-const INHERITED: &str = "a caller who may read assignments at every scope above, `--all` or `--scope … --include-inherited`, and groups expanded";
+const INHERITED: &str = "a caller who may read assignments at every scope above, `--all` or `--scope … --include-inherited`, and none to a group or under a condition";
 
 pub(super) const CALLS: &[Call] = &[
     Call {

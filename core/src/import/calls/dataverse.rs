@@ -162,6 +162,7 @@ pub(super) const CALLS: &[Call] = &[
         least: "Basic User",
         whole: Whole::Never("roles by teams are not in it"),
         signs: &[Sign::Context("roles"), Sign::Has(&["roleid", "_businessunitid_value"])],
+        names: people::note_whose,
         facts: people::roles,
         ..PLAIN
     },

@@ -14,6 +14,15 @@ pub(super) const CALLS: &[Call] = &[
         ..PLAIN
     },
     Call {
+        id: "graph-mdm-authority",
+        ask: "GET https://graph.microsoft.com/v1.0/organization?$select=id,mobileDeviceManagementAuthority",
+        supplies: &["/tenant/intune/state"],
+        least: "DeviceManagementServiceConfig.Read.All",
+        signs: &[Sign::Has(&["id", "mobileDeviceManagementAuthority"])],
+        facts: tenant::organization,
+        ..PLAIN
+    },
+    Call {
         id: "graph-on-premises-connections",
         ask: "GET https://graph.microsoft.com/beta/deviceManagement/virtualEndpoint/onPremisesConnections?$select=id,displayName,connectionType,adDomainName,adDomainUsername,subnetId,virtualNetworkId,virtualNetworkLocation,healthCheckStatus,healthCheckStatusDetail,managedBy,subnetPrivateIpDetail",
         supplies: &[
@@ -102,6 +111,7 @@ pub(super) const CALLS: &[Call] = &[
             Sign::Context("licenseDetails"),
             Sign::Has(&["skuPartNumber", "servicePlans"]),
         ],
+        names: people::note_whose,
         facts: people::licences,
         ..PLAIN
     },
@@ -134,6 +144,7 @@ pub(super) const CALLS: &[Call] = &[
             Sign::Context("users/transitiveMemberOf"),
             Sign::Has(&["roleTemplateId"]),
         ],
+        names: people::note_whose,
         facts: people::memberships,
         ..PLAIN
     },

@@ -4,7 +4,7 @@ use super::read::{Sources, source};
 use super::said::{Listed, ROOT, Said};
 use super::standing::{Claim, Standing};
 use super::texts::Texts;
-use super::{AnswerPlace, ClaimOrigin, Claims, origin, origins};
+use super::{AnswerPlace, ClaimOrigin, Claims, PLANNED, origin, origins};
 use crate::import::report::{Contradiction, SourceClaim};
 use greenlight_json::write::quote;
 use serde_json::Value;
@@ -119,7 +119,7 @@ impl Joining {
         // How many members those name who were asked for all of them.
         let asked = self.said.lists.get(&fact).into_iter().flat_map(|listed: &Listed| &listed.by);
         let mut wholes: BTreeMap<_, usize> =
-            asked.filter(|by| by.is_whole).map(|asked| (by(asked.answer), 0)).collect();
+            asked.filter(|by| by.is_whole && !by.is_open).map(|asked| (by(asked.answer), 0)).collect();
         let mut count = 0;
         let begins = self.text.len();
         let length = |(value, _): &(u32, u32)| texts.get(*value).len() + 1;
@@ -166,7 +166,11 @@ impl Joining {
         // Of spellings that differ only in case, the one with fewer capitals.
         let Some(first) = best.last() else { return Ok((String::new(), Vec::new())) };
         if best.iter().all(|claim| claim.is_as(first)) {
-            let agree: Vec<Claim<'_>> = all.iter().filter(|claim| claim.is_as(first)).copied().collect();
+            // A plan that agrees with what is, is not where it was read.
+            let counts =
+                |claim: &&Claim<'_>| (claim.saying.rank == PLANNED) == (first.saying.rank == PLANNED);
+            let agree: Vec<Claim<'_>> =
+                all.iter().filter(|claim| claim.is_as(first)).filter(counts).copied().collect();
             return Ok((first.text.to_owned(), self.from(fact, &agree)));
         }
         if key.ends_with("_complete") {

@@ -51,6 +51,8 @@ pub(super) struct Listing {
     pub(super) at: Pointer,
     /// Whether it was asked for all members.
     pub(super) is_whole: bool,
+    /// Whether a record may tell of another member, and it cannot be told of which.
+    pub(super) is_open: bool,
 }
 
 /// What is said of a list: who speaks of it, and which member whom names.
@@ -158,7 +160,7 @@ impl Said {
         match listed.by.last_mut().filter(|listing| listing.answer == answer) {
             Some(listing) if listing.at <= *at => {}
             Some(listing) => listing.at = at.clone(),
-            None => listed.by.push(Listing { answer, at: at.clone(), is_whole: false }),
+            None => listed.by.push(Listing { answer, at: at.clone(), is_whole: false, is_open: false }),
         }
         listed
     }

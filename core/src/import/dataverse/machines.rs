@@ -63,9 +63,9 @@ pub(in crate::import) fn note_machine(row: &Row<'_>, names: &mut Names) {
     if !is_hosted(row) {
         return;
     }
-    names.machines.insert(folded(id), name.to_owned());
+    names.machines.note(id, name, host_of(&row.answer.context));
     if let Some(group) = row.text("_flowmachinegroupid_value") {
-        names.alone.insert(folded(group), name.to_owned());
+        names.alone.insert(folded(group), folded(id));
     }
     if let Some(group) = row.child("FlowMachineGroupId") {
         note_group(&group, names);
@@ -93,6 +93,7 @@ pub(in crate::import) fn note_group(row: &Row<'_>, names: &mut Names) {
 pub(in crate::import) fn machines(rows: &[Row<'_>], names: &Names, claims: &mut Claiming<'_>) {
     for row in rows {
         let Some(name) = row.text("name").filter(|_| is_hosted(row)) else { continue };
+        let Some(name) = names.machines.key(row.text("flowmachineid"), name) else { continue };
         let path = |field: &'static str| ["machines", name, field];
         claims.thing(row, &["machines", name]);
         claims.set(row, &["machines_complete"], claims.whole);
@@ -193,9 +194,11 @@ pub(in crate::import) fn groups(rows: &[Row<'_>], names: &Names, claims: &mut Cl
             None | Some(HIDDEN) => continue,
             Some(_) => {}
         }
-        claims.thing(row, &["groups", name]);
+        let group = row.text("flowmachinegroupid").and_then(|id| names.groups.get(&folded(id)));
+        let key = group.map_or(name, |group| &*group.name);
+        claims.thing(row, &["groups", key]);
         claims.set(row, &["groups_complete"], claims.whole);
-        let path = |field: &'static str| ["groups", name, field];
+        let path = |field: &'static str| ["groups", key, field];
         if let Some(environment) = environment(row, names, claims) {
             let listed = ["environments", &*environment, "group_names"];
             claims.asked(row, &listed, claims.whole);
@@ -210,9 +213,9 @@ pub(in crate::import) fn groups(rows: &[Row<'_>], names: &Names, claims: &mut Cl
             _ => None,
         };
         claims.set_if(row, &path("kind"), kind);
-        group_facts(claims, row, name, kind);
+        group_facts(claims, row, key, kind);
         if kind == Some("hosted") {
-            group_made_of(claims, row, names, name);
+            group_made_of(claims, row, names, key);
         }
     }
 }

@@ -14,7 +14,9 @@ pub(in crate::import) const USER: &[&str] = &[
     "azureactivedirectoryobjectid",
     "azurestate",
     "systemuserroles_association",
+    "systemuserroles_association@odata.nextLink",
     "teammembership_association",
+    "teammembership_association@odata.nextLink",
     "name",
     "teamid",
 ];
@@ -33,7 +35,8 @@ pub(in crate::import) fn note_user(row: &Row<'_>, names: &mut Names) {
 /// Notes the roles of a team.
 pub(in crate::import) fn note_team(row: &Row<'_>, names: &mut Names) {
     let Some(id) = row.text("teamid") else { return };
-    let roles = row.children("teamroles_association").unwrap_or_default();
+    let more = row.get("teamroles_association@odata.nextLink").is_some();
+    let Some(roles) = row.children("teamroles_association").filter(|_| !more) else { return };
     let roles = roles.iter().filter_map(|role| role.text("name").map(str::to_owned)).collect();
     names.teams.insert(folded(id), roles);
 }
@@ -56,6 +59,17 @@ pub(in crate::import) fn users(rows: &[Row<'_>], names: &Names, claims: &mut Cla
         let path = ["people", &*person, "roles", &*environment];
         // Roles by teams that were not expanded are missing.
         claims.asked(row, &path, claims.whole);
+        let more =
+            ["systemuserroles_association@odata.nextLink", "teammembership_association@odata.nextLink"];
+        if more.into_iter().any(|link| row.get(link).is_some()) {
+            claims.leaves_open(row, &path, "an expansion has a link to more");
+        }
+        if teams
+            .iter()
+            .any(|team| team.text("teamid").is_none_or(|id| !names.teams.contains_key(&folded(id))))
+        {
+            claims.leaves_open(row, &path, "of some teams the roles are not told");
+        }
         for role in own.iter().flatten().filter_map(|role| role.text("name")) {
             claims.member(row, &path, role);
         }
@@ -66,14 +80,24 @@ pub(in crate::import) fn users(rows: &[Row<'_>], names: &Names, claims: &mut Cla
     }
 }
 
-/// `systemusers(ID)/systemuserroles_association`: the roles of one user.
-pub(in crate::import) fn roles(rows: &[Row<'_>], names: &Names, claims: &mut Claiming<'_>) {
-    let Some(first) = rows.first() else { return };
-    let context = &first.answer.context;
+/// Whose roles an answer is about.
+fn whose<'a>(row: &Row<'a>) -> (&'static str, Option<&'a str>) {
+    let context = &row.answer.context;
     let id = id_in_context(context, "systemusers").or_else(|| {
         context.split_once("systemusers(").and_then(|(_, rest)| rest.split_once(')')).map(|(id, _)| id)
     });
-    let Some(person) = names.person_of(id) else { return };
+    ("systemusers", id)
+}
+
+/// Notes whom an answer is about.
+pub(in crate::import) fn note_whose(row: &Row<'_>, names: &mut Names) {
+    names.note_told_of(whose(row));
+}
+
+/// `systemusers(ID)/systemuserroles_association`: the roles of one user.
+pub(in crate::import) fn roles(rows: &[Row<'_>], names: &Names, claims: &mut Claiming<'_>) {
+    let Some(first) = rows.first() else { return };
+    let Some(person) = names.person_of(whose(first)) else { return };
     let Some(environment) = environment(first, names, claims) else { return };
     let path = ["people", &*person, "roles", &*environment];
     claims.thing(first, &["people", &person]);

@@ -14,9 +14,9 @@ pub(in crate::import) const SESSION: &[&str] = &["startedon", "_machineid_value"
 pub(in crate::import) fn sessions(rows: &[Row<'_>], names: &Names, claims: &mut Claiming<'_>) {
     for row in rows {
         let Some(at) = row.instant("startedon") else { continue };
-        let machine = row.text("_machineid_value").and_then(|id| names.machines.get(&folded(id)));
+        let machine = row.text("_machineid_value").and_then(|id| names.machines.key_of(id));
         let group = row.text("_machinegroupid_value").and_then(|id| names.groups.get(&folded(id)));
-        let group = group.filter(|group| !group.hidden).map(|group| ("groups", &group.name));
+        let group = group.filter(|group| !group.hidden).map(|group| ("groups", &*group.name));
         for (kind, name) in machine.map(|name| ("machines", name)).into_iter().chain(group) {
             claims.set_newest(row, &[kind, name, "last_run"], at.day().to_string(), at);
         }

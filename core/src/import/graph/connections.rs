@@ -58,7 +58,9 @@ fn subnet_facts(claims: &mut Claiming<'_>, row: &Row<'_>, keys: &[&str], subnet:
     let endpoints = checks(row).iter().any(|check| {
         let failed = check.text("status") == Some("failed");
         let kind = check.text("errorType").unwrap_or_default().to_ascii_lowercase();
-        failed && kind.starts_with("endpointconnectivitycheck")
+        // A check that failed for a reason of its own says nothing, and packages of languages are not needed.
+        let required = kind.ends_with("urlnotallowlisted") && !kind.contains("localeurl");
+        failed && required && kind.starts_with("endpointconnectivitycheck")
     });
     for key in keys {
         claims.set(row, &["networks", key, "subnet", "name"], subnet);
@@ -121,7 +123,7 @@ fn health_error(claims: &mut Claiming<'_>, row: &Row<'_>, key: &str, health: Opt
     let failed: Vec<&Row<'_>> =
         checks.iter().filter(|check| check.text("status") == Some("failed")).collect();
     let error = match (failed.as_slice(), health) {
-        ([only], _) => only.text("errorType"),
+        ([only], _) => only.text("errorType").filter(|kind| *kind != "unknownFutureValue"),
         ([], Some("passed")) if !checks.is_empty() => Some("none"),
         _ => None,
     };

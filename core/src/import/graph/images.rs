@@ -94,7 +94,7 @@ pub(in crate::import) fn cloud_pcs(rows: &[Row<'_>], names: &Names, claims: &mut
         if row.text("productType") != Some("powerAutomate") {
             continue;
         }
-        let Some(name) = row.text("displayName").filter(|name| names.is_machine(name)) else { continue };
+        let Some(name) = row.text("displayName").filter(|name| names.machines.is_one(name)) else { continue };
         let status = match row.text("status") {
             Some("failed") => "failed",
             Some("provisioning") => "provisioning",

@@ -51,6 +51,15 @@ pub(in crate::import) fn note(row: &Row<'_>, names: &mut Names) {
     }
 }
 
+/// Notes whom a file about one person is about.
+pub(in crate::import) fn note_whose(row: &Row<'_>, names: &mut Names) {
+    names.note_told_of(whose(row));
+}
+
+fn whose<'a>(row: &Row<'a>) -> (&'static str, Option<&'a str>) {
+    ("users", id_in_context(&row.answer.context, "users"))
+}
+
 /// `users` and `users/ID`.
 pub(in crate::import) fn users(rows: &[Row<'_>], names: &Names, claims: &mut Claiming<'_>) {
     for row in rows {
@@ -83,8 +92,7 @@ pub(in crate::import) fn users(rows: &[Row<'_>], names: &Names, claims: &mut Cla
 /// `users/ID/licenseDetails`: what takes effect is the service plans, not the products that hold them.
 pub(in crate::import) fn licences(rows: &[Row<'_>], names: &Names, claims: &mut Claiming<'_>) {
     let Some(first) = rows.first() else { return };
-    let id = id_in_context(&first.answer.context, "users");
-    let Some(person) = names.person_of(id) else { return };
+    let Some(person) = names.person_of(whose(first)) else { return };
     claims.thing(first, &["people", &person]);
     let effective = |plan: &Row<'_>| {
         let works = ["Success", "PendingActivation"].contains(&plan.text("provisioningStatus")?);
@@ -109,7 +117,7 @@ pub(in crate::import) fn licences(rows: &[Row<'_>], names: &Names, claims: &mut 
 /// `users/ID/transitiveMemberOf`: roles that are active; those that somebody may activate are not among them.
 pub(in crate::import) fn memberships(rows: &[Row<'_>], names: &Names, claims: &mut Claiming<'_>) {
     let Some(first) = rows.first() else { return };
-    let Some(person) = names.person_of(id_in_context(&first.answer.context, "users")) else { return };
+    let Some(person) = names.person_of(whose(first)) else { return };
     let path = ["people", &*person, "admin_roles"];
     claims.thing(first, &["people", &person]);
     claims.asked(first, &path, false);

@@ -46,6 +46,11 @@ impl OfAnswer {
         self.0.get(&subscription.to_ascii_lowercase())
     }
 
+    /// All of them.
+    pub(in crate::import) fn all(&self) -> Vec<&Assigned> {
+        self.0.values().collect()
+    }
+
     /// The only one.
     pub(in crate::import) fn only(&self) -> Option<&Assigned> {
         self.0.values().next().filter(|_| self.0.len() == 1)

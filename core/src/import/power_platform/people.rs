@@ -51,8 +51,9 @@ pub(in crate::import) fn connections(rows: &[Row<'_>], names: &Names, claims: &m
         };
         let Some(target) = value("targetId").map(|id| folded(&id)) else { continue };
         let hidden = names.groups.get(&target).is_some_and(|group| group.hidden);
-        let Some(machine) = names.alone.get(&target).filter(|_| hidden) else { continue };
-        let path = ["machines", &**machine, "connections"];
+        let machine = names.alone.get(&target).and_then(|id| names.machines.key_of(id));
+        let Some(machine) = machine.filter(|_| hidden) else { continue };
+        let path = ["machines", machine, "connections"];
         claims.thing(row, &["machines", machine]);
         claims.asked(row, &path, claims.whole);
         let maker = row.child("createdBy").and_then(|it| it.text("id").map(str::to_owned));
