@@ -72,8 +72,8 @@ pub enum Refused {
     OtherAction,
 }
 
-/// Declares a struct whose fields can be changed one by one: it is read field by field, serialized without unstated fields, and gives access
-/// to its fields by key ([`Part`]) and by method ([`TypedPointer`](super::typed::TypedPointer)).
+/// Declares a struct whose fields can be changed one by one: it is read field by field, serialized without unstated fields, and its fields
+/// are accessible by key ([`Part`]) and by method ([`TypedPointer`](super::typed::TypedPointer)).
 macro_rules! parts {
     ($what:path: $(#[$meta:meta])* pub struct $name:ident {
         $(#[doc = $doc:literal] $(#[$of_field:meta])* $field:ident: $type:ty),+ $(,)?

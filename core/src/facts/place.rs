@@ -6,8 +6,8 @@ use greenlight_json::{InlineStr, Pointer};
 /// A name in the schema, one machine word long.
 pub type Name = &'static &'static str;
 
-/// The place of a group of facts: `/images/finance/gallery` is (`images`, `finance`, `gallery`). Rules pass it on all the time: its fields are
-/// single machine words, so that this compiles to little code.
+/// The place of a group of facts: `/images/finance/gallery` is (`images`, `finance`, `gallery`). Rules pass it on all the time: its fields
+/// are single machine words, so that this compiles to little code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Place<'a> {
     collection: Name,

@@ -67,7 +67,7 @@ impl Facts {
         faults.all()
     }
 
-    /// Checks that all names in a request refer to something that exists, and that it asks for one or more; `at` is the place of the request.
+    /// Checks that all names in a request refer to something that exists, and that no number is 0; `at` is the place of the request.
     ///
     /// # Errors
     /// The names that refer to nothing, and numbers that are 0.

@@ -4,8 +4,8 @@ use crate::facts::change::{Change, Step};
 use greenlight_json::Pointer;
 use serde_json::Value;
 
-/// The places of such facts: their collection, the pointer within one of its things, and the default value as JSON, if the pages that the rules
-/// cite state it.
+/// The places of such facts: their collection, the pointer within one of its things, and the default value as JSON, if the pages that the
+/// rules cite state it.
 const USUAL: [(&str, &str, Option<&str>); 17] = [
     ("/images/", "/gallery/version_state", Some("\"succeeded\"")),
     ("/images/", "/source/joined", Some("false")),
