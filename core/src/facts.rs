@@ -1,4 +1,4 @@
-//! The case: what one evaluation looks at. The instant, the facts, and the requested action with its actor.
+//! The case, the input of one evaluation: the instant, the facts, and the requested action with its actor.
 
 pub mod apply;
 mod as_tools_write;
@@ -45,24 +45,24 @@ pub(crate) use resolve::named;
 /// The name by which a request or a machine means the default image.
 pub const DEFAULT_IMAGE: &str = "default";
 
-/// What a reference says that means nothing of its kind: a machine that replaces none, belongs to no group, or is on no network of its own.
+/// The word for "none of its kind" in a reference: a machine that replaces none, belongs to no group, or is on no custom network.
 pub const NONE: &str = "none";
 
-/// What one evaluation looks at.
+/// The input of one evaluation.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(deny_unknown_fields, default))]
 pub struct Case {
-    /// The JSON Schema of the document, for editors; not read.
+    /// The JSON Schema of the document, for editors; ignored.
     #[cfg_attr(feature = "schema", schemars(rename = "$schema"))]
     pub schema: Option<InlineStr>,
-    /// The instant judged.
+    /// The instant for which the case is judged.
     pub as_of: Option<Instant>,
     /// The facts.
     #[cfg_attr(feature = "schema", schemars(flatten))]
     pub facts: Facts,
-    /// What is to be judged.
+    /// The requested action to judge.
     pub request: Option<Request>,
-    /// Where facts come from that say it.
+    /// The origins of the facts that state one.
     #[cfg_attr(feature = "schema", schemars(skip))]
     pub origins: Origins,
 }
@@ -72,20 +72,20 @@ object!(Case, expected::CASE, { schema = "$schema", as_of } with facts: Facts { 
 greenlight_json::deserialize!(Case);
 
 impl Case {
-    /// The tenant.
+    /// Returns the tenant and its place.
     pub fn tenant(&self) -> At<'_, Tenant> {
         self.facts.tenant()
     }
 
-    /// Holds that whatever is referred to by name is there, and that no two facts exclude each other.
+    /// Checks that all names refer to something that exists, and that no two facts contradict each other.
     ///
     /// # Errors
-    /// The names that refer to nothing, in document order of the collections; then the facts that do.
+    /// The names that refer to nothing, in document order of the collections; then the facts that contradict each other.
     pub fn resolve(&self) -> Result<(), Error> {
         self.faults(FAULTS_MAX)
     }
 
-    /// As [`Self::resolve`], with so many faults at most.
+    /// Does the same as [`Self::resolve`], with at most `most` errors.
     pub(crate) fn faults(&self, most: usize) -> Result<(), Error> {
         let mut faults = Faults::at_most(most);
         faults.note(self.resolve_request());
@@ -94,7 +94,7 @@ impl Case {
         faults.all()
     }
 
-    /// Holds that whatever the request refers to by name is there.
+    /// Checks that all names in the request refer to something that exists.
     ///
     /// # Errors
     /// The names that refer to nothing.

@@ -1,4 +1,4 @@
-//! The words that every layer above shares: levels, outcomes, provenance, fixers, phases, instants, errors.
+//! The words that all layers above this one share: levels, outcomes, provenance, fixers, phases, instants, errors.
 
 mod choices;
 pub mod duration;

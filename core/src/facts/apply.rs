@@ -1,4 +1,4 @@
-//! What an accepted action does to the facts: one arm an action, each as the changes it makes.
+//! The effects of an accepted action on the facts, as the changes it makes.
 
 mod create;
 
@@ -16,10 +16,10 @@ use greenlight_json::InlineStr;
 
 pub use create::created;
 
-/// Changes the facts as an accepted request does, and tells how.
+/// Applies an accepted request to the facts, and returns the changes made.
 ///
 /// # Errors
-/// A change that cannot be made; every one of a request that the case resolves can.
+/// If a change cannot be made; this never happens for a request that the case resolves.
 pub fn apply(facts: &mut Facts, request: &Request, now: Instant) -> Result<Vec<Change>, Error> {
     let machine = request.details.machine.as_ref().and_then(|name| facts.machines.get(name));
     let Effects { mut changes, mut counts, .. } = Effects::of(facts, machine, request, now);
@@ -28,7 +28,7 @@ pub fn apply(facts: &mut Facts, request: &Request, now: Instant) -> Result<Vec<C
     Ok(changes)
 }
 
-/// What an accepted request does.
+/// The effects of an accepted request.
 #[derive(Debug)]
 pub struct Effects<'a> {
     facts: &'a Facts,
@@ -38,12 +38,12 @@ pub struct Effects<'a> {
     now: Instant,
     /// The changes it makes.
     pub changes: Vec<Change>,
-    /// What that means for counts that are stated. A simulation leaves them as they are: its ledger counts.
+    /// The changes of stated counts. A simulation does not apply them: it counts in its ledger.
     pub counts: Vec<Change>,
 }
 
 impl<'a> Effects<'a> {
-    /// The effects of a request; `machine` is the one it names, as it is.
+    /// Determines the effects of a request; `machine` is the current state of the one it names.
     pub fn of(facts: &'a Facts, machine: Option<&'a Machine>, request: &'a Request, now: Instant) -> Self {
         let (details, changes, counts) = (&request.details, Vec::new(), Vec::new());
         let mut effects = Self { facts, machine, request, details, now, changes, counts };
@@ -51,7 +51,7 @@ impl<'a> Effects<'a> {
         effects
     }
 
-    /// One arm an action.
+    /// Collects the changes, with one arm for each action.
     fn gather(&mut self) {
         match self.request.action {
             Action::CreateMachine => self.create_machines(),
@@ -98,7 +98,7 @@ impl<'a> Effects<'a> {
                     self.changes.push(environment.cross_geo().set_or_forget(self.details.to.as_ref()));
                 }
             }
-            // What they change is no fact: a description, the order of a queue; capacity that was asked for is not yet given.
+            // What these change is not a fact: a description, the order of a queue; requested capacity is not yet granted.
             Action::Edit | Action::TestFlow | Action::ChangePriority | Action::RequestCapacity => {}
         }
     }
@@ -111,19 +111,19 @@ impl<'a> Effects<'a> {
         self.details.environment.as_ref().and_then(|name| self.facts.environments.get(name))
     }
 
-    /// A change of the machine that is named, if one is.
+    /// Adds a change of the machine in the request, if there is one.
     fn of_machine(&mut self, change: impl FnOnce(TypedPointer<Machine>) -> Change) {
         let machine = self.details.machine.as_ref().map(|name| facts().machines().entry(name));
         self.changes.extend(machine.map(change));
     }
 
-    /// A change of the machine group that is named, if one is and no machine beside it.
+    /// Adds a change of the machine group in the request, if there is one and no machine.
     fn of_group(&mut self, change: impl FnOnce(TypedPointer<MachineGroup>) -> Change) {
         let group = self.details.group.as_ref().filter(|_| self.details.machine.is_none());
         self.changes.extend(group.map(|name| change(facts().groups().entry(name))));
     }
 
-    /// Adds a member to a list that is not known to hold it.
+    /// Adds a member to a list, unless the list is known to have it.
     fn add<T: PartialEq + serde::Serialize>(
         &mut self,
         list: TypedPointer<Listing<T>>,
@@ -135,7 +135,7 @@ impl<'a> Effects<'a> {
         }
     }
 
-    /// Adds a person to a list, or removes them where they are known to be in it.
+    /// Adds a person to a list, or removes them if they are known to be in it.
     fn share(
         &mut self,
         shared: bool,
@@ -242,7 +242,7 @@ impl<'a> Effects<'a> {
     }
 }
 
-/// So many more, or fewer, where it is known how many there were.
+/// Returns the change that adds `by` to a count, if the count is known.
 fn more(count: TypedPointer<Count>, known: &Count, by: i64) -> Option<Change> {
     known.value().map(|tally| count.set(tally.changed(by)))
 }

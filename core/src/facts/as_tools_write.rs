@@ -1,11 +1,11 @@
-//! Numbers and truths that tools write in words of their own: a generation as `V2`, a build with its revision, an image as `Generalized`.
+//! Numbers and truths in the notations of tools: a generation as `V2`, a build with its revision, an image as `Generalized`.
 
 use super::fact::Fact;
 use crate::vocabulary::expected;
 use crate::vocabulary::kind::valued;
 use greenlight_json::{FromJson, Json, ParseError, Reader, same};
 
-/// A fact is made of the plain value as well.
+/// Implements `From` of the plain value for a fact.
 macro_rules! plainly {
     ($($type:ident of $plain:ty),+) => {$(
         impl From<$plain> for Fact<$type> {
@@ -24,11 +24,11 @@ valued! {
     Build => Number,
 }
 
-/// Generation of a virtual machine: `2`, or `V2`.
+/// The generation of a virtual machine: `2`, or `V2`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Generation(pub u64);
 
-/// Build of Windows: `26100`, or with its revision, as `26100.4061` and `10.0.26100.4061`.
+/// The build of Windows: `26100`, or with its revision, as `26100.4061` and `10.0.26100.4061`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Build(pub u64);
 
@@ -154,7 +154,7 @@ mod tests {
         ]);
     }
 
-    /// What Dataverse writes and no case has one word for, and why.
+    /// The values that Dataverse writes and that have no counterpart in a case, with the reason.
     const UNREAD: &[(&str, &str, &str)] = &[
         ("flowmachine.statuscode", "Inactive", "put out of use, by whom and for how long it does not say"),
         (

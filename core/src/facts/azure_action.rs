@@ -1,6 +1,6 @@
-//! Actions of Azure roles: patterns in which `*` stands for anything.
+//! Actions of Azure roles: patterns in which `*` matches anything.
 
-/// Whether a pattern of Azure's, in which `*` stands for anything, covers all that another names.
+/// Returns whether `pattern`, in which `*` matches anything, covers every action that `needed` names.
 pub(crate) fn covers(pattern: &str, needed: &str) -> bool {
     let mut pieces = pattern.split('*').map(str::to_ascii_lowercase);
     let needed = needed.to_ascii_lowercase();
@@ -14,7 +14,7 @@ pub(crate) fn covers(pattern: &str, needed: &str) -> bool {
     rest.is_empty() || open
 }
 
-/// Whether there is an action that both patterns cover.
+/// Returns whether there is an action that both patterns cover.
 #[cfg_attr(
     not(any(feature = "import", test)),
     expect(dead_code, reason = "only importers compare two patterns")
@@ -22,7 +22,7 @@ pub(crate) fn covers(pattern: &str, needed: &str) -> bool {
 pub(crate) fn overlap(one: &str, other: &str) -> bool {
     let (one, other) = (one.to_ascii_lowercase(), other.to_ascii_lowercase());
     let (one, other) = (one.as_bytes(), other.as_bytes());
-    // Whether what is left of `one` and of `other` overlap, for each length of the rest of `other`.
+    // Whether the rest of `one` and the rest of `other` overlap, for each length of the rest of `other`.
     let mut rests: Vec<bool> =
         (0..=other.len()).map(|left| other.iter().rev().take(left).all(|b| *b == b'*')).collect();
     for letter in one.iter().rev() {

@@ -1,4 +1,4 @@
-//! The one way to change facts and requests: a step at a pointer, checked against what facts there are.
+//! Changes of facts and requests, all made in one way: a step at a pointer, checked against the facts that exist there.
 
 use super::Case;
 use super::entities::Facts;
@@ -21,15 +21,15 @@ use std::borrow::Cow;
 choices! {
     /// What a change does.
     pub enum Step {
-        /// Set a fact, a group of facts or an entry; choose something in the request.
+        /// Set a fact, a group of facts or an entry; or choose a value in the request.
         Set = "set",
-        /// Forget a fact or a group of facts; take out an entry.
+        /// Forget a fact or a group of facts, or remove an entry.
         Forget = "forget",
         /// Add a member to a list.
         Add = "add",
         /// Remove a member from a list.
         Remove = "remove",
-        /// State that a list is whole.
+        /// State that a list is complete.
         Complete = "complete",
     }
 }
@@ -46,57 +46,57 @@ pub struct Change {
 }
 
 impl Change {
-    /// A change from outside: a value to set, or a member to add or remove. What is set to `null` is forgotten.
+    /// Creates a change from untrusted input: a value to set, or a member to add or remove. Setting `null` forgets the fact.
     ///
     /// # Errors
-    /// That there is no such fact, that it cannot have this value, or that it is no list.
+    /// If there is no such fact, it cannot have this value, or it is not a list.
     pub fn new(step: Step, at: Pointer, value: &Value) -> Result<Self, Error> {
         let change = match (step, value) {
             (Step::Set, Value::Null) => Self::unchecked(Step::Forget, at, None),
             (Step::Set | Step::Add | Step::Remove, value) => Self::unchecked(step, at, Some(value.clone())),
             (Step::Forget | Step::Complete, _) => Self::unchecked(step, at, None),
         };
-        // What is not there could be, so that names are looked at all the way.
+        // A part that is missing may still be added later, so names are checked along the whole path.
         change.apply_to(&mut change.example(), 0, true)?;
         Ok(change)
     }
 
-    /// A change to a value, as JSON text, that the types of who makes it hold to be right.
+    /// Creates a change to a value, as JSON text, without checking it: the caller's types guarantee that it fits.
     pub(super) fn to(step: Step, at: Pointer, text: &str) -> Self {
         Self::unchecked(step, at, Some(greenlight_json::from_str(text).unwrap_or_default()))
     }
 
-    /// A change that the types of who makes it hold to be right.
+    /// Creates a change without checking it: the caller's types guarantee that it fits.
     pub(crate) const fn unchecked(step: Step, at: Pointer, value: Option<Value>) -> Self {
         Self { step, at, value }
     }
 
-    /// What it does.
+    /// Returns what it does.
     pub const fn step(&self) -> Step {
         self.step
     }
 
-    /// Where.
+    /// Returns the pointer to what it changes.
     pub const fn at(&self) -> &Pointer {
         &self.at
     }
 
-    /// The value that is set, or the member that is added or removed.
+    /// Returns the value that is set, or the member that is added or removed.
     pub const fn value(&self) -> Option<&Value> {
         self.value.as_ref()
     }
 
-    /// Whether what it changes in is made where it is not there.
+    /// Returns whether it creates missing parts on the way to its pointer.
     const fn makes(&self) -> bool {
         matches!(self.step, Step::Set | Step::Add | Step::Complete)
     }
 
-    /// Whether it changes what a pointer leads to, or something in it.
+    /// Returns whether it changes what `whole` points to, or something in it.
     pub fn is_in<T>(&self, whole: &TypedPointer<T>) -> bool {
         self.at.is_in(whole.pointer())
     }
 
-    /// A case of which it can change what it names.
+    /// Returns an empty case with a request for the action in the pointer, to try the change on.
     fn example(&self) -> Case {
         let request = self.at.keys().nth(1).map(|key| {
             let nobodys = Request::nobodys();
@@ -105,15 +105,16 @@ impl Change {
         Case { request, ..Case::default() }
     }
 
-    /// Does it to what a pointer leads to, where that is kept elsewhere than in the facts, as machines of a simulation are.
+    /// Applies it to the part at `whole`, for parts that are kept outside the facts, such as the machines of a simulation.
     ///
     /// # Errors
-    /// That there is no such fact.
+    /// If there is no such fact.
     pub(crate) fn apply_in<T: Part>(&self, whole: &TypedPointer<T>, part: &mut T) -> Result<(), Error> {
         self.apply_to(part, whole.pointer().keys().count(), self.makes()).map(drop)
     }
 
-    /// Does it to what its pointer leads to from `root`, which stands below its first `skip` keys; `make` puts there what is not. Tells who vouches for what was set.
+    /// Applies it to `root`, which is the part at the first `skip` keys of its pointer; `make` creates missing parts on the way.
+    /// Returns the origins stated in the value that was set.
     fn apply_to(
         &self,
         root: &mut dyn Part,
@@ -169,7 +170,7 @@ impl Change {
         Ok(Vec::new())
     }
 
-    /// Holds that the action which is named takes what is chosen.
+    /// Checks that the action in the pointer has the field.
     fn fits_action(&self, keys: &[Cow<'_, str>]) -> Result<(), Error> {
         let [request, action, field, ..] = keys else { return Ok(()) };
         match Action::find(action).filter(|_| request == "request") {
@@ -180,7 +181,7 @@ impl Change {
         }
     }
 
-    /// That its pointer leads nowhere behind so many keys.
+    /// Returns the error for a pointer that leads nowhere after `depth` keys.
     #[cold]
     fn refused(&self, refused: Refused, depth: usize) -> Error {
         let keys: Vec<_> = self.at.keys().take(depth + 1).collect();
@@ -210,7 +211,7 @@ impl Change {
     }
 }
 
-/// A part that is read, and who vouches for what is in it.
+/// A part to read, and the origins stated in it.
 struct Vouched<'p> {
     part: &'p mut dyn Part,
     by: Vec<(Pointer, Origin)>,
@@ -225,7 +226,7 @@ impl FromJsonInPlace for Vouched<'_> {
     }
 }
 
-/// A member of a list that is read to be there, or not.
+/// A list to add a member to, or to remove it from.
 struct Member<'m> {
     list: &'m mut dyn Members,
     there: bool,
@@ -238,15 +239,15 @@ impl FromJsonInPlace for Member<'_> {
 }
 
 impl Facts {
-    /// Changes the facts.
+    /// Applies a change to the facts.
     ///
     /// # Errors
-    /// That the change is none of facts; the facts then are as they were.
+    /// If the change is not one of facts; the facts are then unchanged.
     pub fn apply(&mut self, change: &Change) -> Result<(), Error> {
         change.apply_to(self, 0, change.makes()).map(drop)
     }
 
-    /// What is known of the list or the count at a pointer, as JSON; nothing where it is unknown, or something else stands there.
+    /// Returns the known part of the list or the count at a pointer, as JSON; `None` if it is unknown or something else is there.
     pub(crate) fn known_in_part(&mut self, at: &Pointer) -> Option<Value> {
         let mut here: &mut dyn Part = self;
         for key in at.keys() {
@@ -257,7 +258,7 @@ impl Facts {
 }
 
 impl Case {
-    /// Whether anything is said at a pointer.
+    /// Returns whether anything is stated at a pointer.
     pub(crate) fn states(&mut self, at: &Pointer) -> bool {
         let mut here: &mut dyn Part = self;
         for key in at.keys() {
@@ -269,10 +270,10 @@ impl Case {
         true
     }
 
-    /// Changes the facts or the request. What is set, forgotten or taken out no longer comes from where it did.
+    /// Applies a change to the facts or the request. The origin of what is set, forgotten or removed is dropped.
     ///
     /// # Errors
-    /// That the request is for another action than the change, or that there is none; the case then is as it was.
+    /// If the request is for another action than the change, or there is no request; the case is then unchanged.
     pub fn apply(&mut self, change: &Change) -> Result<(), Error> {
         let in_request = change.at.below("request").is_some_and(|rest| rest != Pointer::ROOT);
         if in_request && self.request.is_none() {

@@ -1,4 +1,4 @@
-//! How groups of facts are declared.
+//! The macro that declares groups of facts.
 
 /// Declares a group of facts: the struct and its parts, and an accessor for each field on [`At`](super::place::At).
 macro_rules! facts {
@@ -11,7 +11,7 @@ macro_rules! facts {
         }
 
         impl $name {
-            /// What each field means: a line each, such as `generation: Hyper-V generation of its definition.`
+            /// The meaning of each field, one per line, such as `generation: Hyper-V generation of its definition.`
             pub(crate) const MEANINGS: &'static str = concat!($(stringify!($field), ":", $doc, "\n"),+);
         }
 

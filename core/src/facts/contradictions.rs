@@ -1,7 +1,7 @@
-//! Facts that state one thing twice, or of which one leaves no room for the other: a case that holds both is refused.
+//! Contradictions: facts that state the same thing differently or exclude each other; a case with such facts is refused.
 //!
-//! Displayed names beside the keys they stand under are no such pair, and what a rule judges (more bots committed than there may be) is none
-//! either.
+//! A display name that differs from its key is no contradiction, nor is anything that a rule judges (such as more committed bots than
+//! allowed).
 
 use super::entities::{Connection, Environment, Facts, Image, Machine, MachineGroup, Queue, Started};
 use super::fact::{Fact, Tally};
@@ -15,13 +15,13 @@ use crate::vocabulary::instant::Instant;
 use greenlight_json::{InlineStr, Pointer, sort};
 use std::any::Any;
 
-/// Facts that may say when something happened.
+/// A group of facts that may state when something happened.
 pub(crate) trait Dated {
-    /// The first fact that is later than this instant, and what it says.
+    /// Returns the first fact that states an instant later than this one, with its name.
     fn later_than(&self, instant: Instant) -> Option<(&'static str, Instant)>;
 }
 
-/// When something happened, where a fact says that.
+/// Returns the instant that a fact states, if it is one that states an instant.
 #[inline]
 pub(crate) fn instant_of<T: Any>(fact: &T) -> Option<Instant> {
     let fact: &dyn Any = fact;
@@ -30,10 +30,10 @@ pub(crate) fn instant_of<T: Any>(fact: &T) -> Option<Instant> {
 }
 
 impl Facts {
-    /// Holds that no two facts exclude each other, and that none of them happened after `now`, where that is known.
+    /// Checks that no two facts contradict each other, and that none states an instant after `now`, if that is known.
     ///
     /// # Errors
-    /// Those that do, so many at most.
+    /// The contradictions, at most `most`.
     pub(super) fn agree(&self, now: Option<Instant>, most: usize) -> Result<(), Error> {
         let mut faults = Faults::at_most(most);
         faults.note(self.counted());
@@ -72,7 +72,7 @@ impl Facts {
         faults.all()
     }
 
-    /// Holds that nothing happened after `now`.
+    /// Checks that no fact states an instant after `now`.
     fn happened(&self, now: Instant) -> Result<(), Error> {
         let mut faults = Faults::default();
         let tenant = self.tenant();
@@ -97,7 +97,7 @@ impl Facts {
 }
 
 impl Facts {
-    /// Holds that the counts of machines and groups have room for those that are listed, and say no more than a whole list.
+    /// Checks that counts of machines and groups are at least the number listed, and not more than a complete list has.
     fn counted(&self) -> Result<(), Error> {
         let mut faults = Faults::default();
         let machines =
@@ -121,7 +121,7 @@ impl Facts {
         faults.all()
     }
 
-    /// A machine is in one machine group at most, and in the one that it names.
+    /// Checks that a machine is in at most one machine group, and in the one that it names.
     fn in_one_group(&self) -> Result<(), Error> {
         let mut faults = Faults::default();
         let mut all: Vec<(&str, &str)> = Vec::new();
@@ -155,7 +155,7 @@ impl Facts {
         faults.all()
     }
 
-    /// Whether a listed machine is counted by everybody who counts: it takes a unit whatever the rulebook exempts.
+    /// Returns whether a listed machine certainly takes a unit of capacity, whatever the rulebook exempts.
     fn takes_unit(&self, machine: &Machine) -> bool {
         let trial = machine.creator.value().and_then(|name| self.people.get(name));
         let on_trial = trial.is_some_and(|person| instant_of(&person.self_assisted_trial).is_some());
@@ -166,8 +166,8 @@ impl Facts {
         machine.status.value().is_some_and(counted) && !on_trial
     }
 
-    /// Counts what a collection lists: each with the environment it is in, where that is known, and whether it is
-    /// surely counted. A count may be higher, unless the collection is said to be whole.
+    /// Counts the things in a collection. `things` gives, for each, its environment, if that is known, and whether it is
+    /// certainly counted. The actual number may be higher, unless the collection is complete.
     fn listed<'a>(
         &self,
         collection: &'static str,
@@ -189,19 +189,19 @@ impl Facts {
     }
 }
 
-/// How many things a collection lists, surely counted and at most: in each environment, and in all.
+/// The minimum and maximum number of things in a collection, for each environment and in total.
 #[derive(Default)]
 struct Listed {
     collection: &'static str,
     whole: bool,
     of: Vec<(u64, u64)>,
     all: (u64, u64),
-    /// In an environment that is not known.
+    /// The number of things whose environment is unknown.
     homeless: u64,
 }
 
 impl Listed {
-    /// Holds that a stated count fits what is listed in an environment, or in all.
+    /// Checks that a stated count fits what is listed in an environment, or in total.
     fn agree(
         &self,
         place: Option<usize>,
@@ -224,12 +224,12 @@ impl Listed {
     }
 }
 
-/// Whether a group has machines as its members, as far as is known.
+/// Returns whether a group can have machines as members, as far as is known.
 fn may_have_members(group: &MachineGroup) -> bool {
     group.kind.value() != Some(&GroupKind::Hosted) && group.state.value() != Some(&GroupState::Deleted)
 }
 
-/// A check that failed did so for a reason, and one that passed for none.
+/// Checks that a failed health check has an error type, and a passed one has none.
 fn failed_for_a_reason(connection: At<'_, Connection>) -> Result<(), Error> {
     let (Some(health), Some(error)) = (connection.it.health.value(), connection.it.health_error.value())
     else {
@@ -242,7 +242,7 @@ fn failed_for_a_reason(connection: At<'_, Connection>) -> Result<(), Error> {
     Err(exclude(connection.field("health_error"), connection.field("health"), message))
 }
 
-/// Where nothing waits, nothing has waited.
+/// Checks that a queue without waiting runs has no waiting time.
 fn waits_for_something(queue: At<'_, Queue>) -> Result<(), Error> {
     let none = Tally::exactly(0);
     match (queue.it.waiting_runs.value(), queue.it.waiting_minutes.value()) {
@@ -254,7 +254,7 @@ fn waits_for_something(queue: At<'_, Queue>) -> Result<(), Error> {
     }
 }
 
-/// The capacity of an environment is given under one of its two names: added up, it would count twice.
+/// Checks that the capacity of an environment is given under only one of its two names: both together would count it twice.
 fn one_name_of_capacity(environment: At<'_, Environment>) -> Result<(), Error> {
     if !(environment.it.hosted_process.is_known() && environment.it.hosted_rpa_addons.is_known()) {
         return Ok(());
@@ -264,7 +264,7 @@ fn one_name_of_capacity(environment: At<'_, Environment>) -> Result<(), Error> {
     Err(error.beside(environment.field("hosted_rpa_addons")))
 }
 
-/// A build is one that its Windows, and its version, had.
+/// Checks that a build belongs to the family and version of Windows that are stated.
 fn version_has_build(image: At<'_, Image>) -> Result<(), Error> {
     let os = image.os();
     let (Some(family), Some(build)) = (os.it.family.value(), os.it.build.value()) else {
@@ -291,7 +291,7 @@ fn version_has_build(image: At<'_, Image>) -> Result<(), Error> {
     Ok(())
 }
 
-/// A session that is open is somebody's, and one that is not is nobody's.
+/// Checks that an open session has a user, and that one that is not open has none.
 fn session_has_user(machine: At<'_, Machine>) -> Result<(), Error> {
     let windows = machine.windows();
     let (Some(session), Some(user)) = (windows.it.session.value(), windows.it.session_user.value()) else {
@@ -305,7 +305,7 @@ fn session_has_user(machine: At<'_, Machine>) -> Result<(), Error> {
     Err(exclude(windows.field("session_user"), windows.field("session"), message))
 }
 
-/// Nothing happened to a thing before it was there.
+/// Checks that nothing happened to a thing before it existed.
 fn in_order<T>(
     thing: At<'_, T>,
     (first, made): (&str, Option<Instant>),
@@ -318,7 +318,7 @@ fn in_order<T>(
     Err(exclude(thing.field(name), thing.field(first), message))
 }
 
-/// Nothing happened after the instant judged.
+/// Checks that nothing happened after the instant for which the case is judged.
 fn before<T: Dated>(thing: At<'_, T>, now: Instant) -> Result<(), Error> {
     let Some((name, at)) = thing.it.later_than(now) else { return Ok(()) };
     let message = phrases::AFTER_THE_INSTANT.with("name", name).with("at", at).with("now", now);

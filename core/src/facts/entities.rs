@@ -1,4 +1,4 @@
-//! The facts about a tenant: what each kind of thing is known to be.
+//! The facts about a tenant, by kind of thing.
 
 mod environment;
 mod flow;
@@ -31,7 +31,7 @@ use greenlight_json::{FromJson, InlineStr, ParseError, Reader, object};
 
 parts! {
     expected::FACTS:
-    /// What is known of a tenant: the same in a case and in a scenario.
+    /// The known facts about a tenant, the same in a case and in a scenario.
     pub struct Facts {
         /// The tenant.
         tenant: Tenant,
@@ -63,33 +63,33 @@ parts! {
 }
 
 impl Facts {
-    /// The tenant, and where it stands.
+    /// Returns the tenant and its place.
     pub fn tenant(&self) -> At<'_, Tenant> {
         At { it: &self.tenant, place: Place::only(&"tenant") }
     }
 
-    /// Whether the list of machines is whole; `None` where none is given.
+    /// Returns whether the list of machines is complete; `None` if no list is given.
     pub fn lists_machines(&self) -> Option<bool> {
         self.machines_complete.or_else(|| self.machines.is_stated().then_some(true))
     }
 
-    /// Whether the list of machine groups is whole.
+    /// Returns whether the list of machine groups is complete.
     pub fn lists_groups(&self) -> bool {
         self.groups_complete.unwrap_or_else(|| self.groups.is_stated())
     }
 }
 
-/// When something began or happened, if it did: an instant, or `none`.
+/// The instant at which something began or happened, or `none` if it never did.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Started {
     /// It never began.
     Never,
-    /// It began then.
+    /// It began at this instant.
     On(Instant),
 }
 
 impl Started {
-    /// The instant, if there is one.
+    /// Returns the instant, if there is one.
     pub const fn instant(self) -> Option<Instant> {
         match self {
             Self::Never => None,

@@ -1,4 +1,4 @@
-//! One fact: absent means unknown; it may be attested by a person, and may say when and where it was observed.
+//! A fact: unknown if absent; it may be attested by a person, and may state when and from what it was observed.
 
 use super::origin::{ORIGIN, Origin};
 use super::place::{self, Field, Name};
@@ -16,12 +16,12 @@ pub struct Fact<T> {
 }
 
 impl<T> Fact<T> {
-    /// A fact that is known, plainly.
+    /// Creates a known fact.
     pub const fn known(value: T) -> Self {
         Self { value: Some(value) }
     }
 
-    /// The value, if it is known.
+    /// Returns the value, if it is known.
     pub const fn value(&self) -> Option<&T> {
         self.value.as_ref()
     }
@@ -80,7 +80,7 @@ impl<T: FromJson> FromJsonInPlace for Fact<T> {
     }
 }
 
-/// Reads a fact: one function for all, as there are many kinds of them.
+/// Reads a fact of any type; one function for all types keeps the code small.
 fn plain_or_not(reader: &mut Reader<'_>, value: &mut dyn FromJsonInPlace) -> Result<(), ParseError> {
     if reader.is_array() || reader.is_object() {
         return fact(reader, value);
@@ -88,7 +88,7 @@ fn plain_or_not(reader: &mut Reader<'_>, value: &mut dyn FromJsonInPlace) -> Res
     value.read_in_place(reader).map_err(|fault| not_this(reader, fault))
 }
 
-/// Reads a fact that says where it comes from.
+/// Reads a fact written as an object, with its origin.
 fn fact(reader: &mut Reader<'_>, value: &mut dyn FromJsonInPlace) -> Result<(), ParseError> {
     const NAMES: &[&str] = &["value", ORIGIN[0], ORIGIN[1], ORIGIN[2]];
     let here = reader.here();
@@ -100,13 +100,13 @@ fn fact(reader: &mut Reader<'_>, value: &mut dyn FromJsonInPlace) -> Result<(), 
     Ok(())
 }
 
-/// A plain value that does not fit; what is not even plain could have been written otherwise.
+/// Returns the error for a value that does not fit; an array or an object is reported as not being a fact.
 #[cold]
 fn not_this(reader: &Reader<'_>, fault: ParseError) -> ParseError {
     if reader.is_plain() { fault } else { reader.wrong_type(expected::FACT) }
 }
 
-/// The value of a fact that says where it comes from: a plain one, or none.
+/// The value of a fact written as an object: a plain value or `null`.
 struct Plain<'v> {
     value: &'v mut dyn FromJsonInPlace,
     fact: ByteOffset,
@@ -127,34 +127,34 @@ pub struct Count {
     value: Option<Tally>,
 }
 
-/// How many, as far as is known.
+/// A number of things, exact or a lower bound.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Tally {
-    /// The number, or the least it can be.
+    /// The number, or the lower bound.
     pub number: u64,
-    /// Whether there may be more.
+    /// Whether `number` is only a lower bound.
     pub at_least: bool,
 }
 
 impl Tally {
-    /// Exactly this many.
+    /// Creates an exact number.
     pub const fn exactly(number: u64) -> Self {
         Self { number, at_least: false }
     }
 
-    /// This many more.
+    /// Returns the sum with `more`.
     #[must_use]
     pub const fn plus(self, more: u64) -> Self {
         Self { number: self.number.saturating_add(more), ..self }
     }
 
-    /// This many more, or fewer.
+    /// Returns the sum with `by`, which may be negative.
     #[must_use]
     pub const fn changed(self, by: i64) -> Self {
         Self { number: self.number.saturating_add_signed(by), ..self }
     }
 
-    /// Whether there are at most `limit`; `None` when only a lower bound is known and does not decide it.
+    /// Returns whether there are at most `limit`; `None` if there is only a lower bound and it does not decide.
     pub const fn at_most(self, limit: u64) -> Option<bool> {
         if self.number > limit {
             Some(false)
@@ -165,7 +165,7 @@ impl Tally {
         }
     }
 
-    /// Whether there are `number` or more; `None` when only a lower bound is known and does not decide it.
+    /// Returns whether there are `number` or more; `None` if there is only a lower bound and it does not decide.
     pub const fn reaches(self, number: u64) -> Option<bool> {
         if self.number >= number {
             Some(true)
@@ -178,22 +178,22 @@ impl Tally {
 }
 
 impl Count {
-    /// Whether anything is known of it.
+    /// Returns whether anything is known of the count.
     pub const fn is_known(&self) -> bool {
         self.value.is_some()
     }
 
-    /// Exactly this many.
+    /// Creates an exact count.
     pub const fn exactly(number: u64) -> Self {
         Self::of(Tally::exactly(number))
     }
 
-    /// As many as this.
+    /// Creates a count from a tally.
     pub const fn of(tally: Tally) -> Self {
         Self { value: Some(tally) }
     }
 
-    /// How many, where anything is known of it.
+    /// Returns the tally, if anything is known of the count.
     pub const fn value(&self) -> Option<Tally> {
         self.value
     }

@@ -1,8 +1,8 @@
-//! Three-valued knowledge: a value, or every fact that is missing to say it (strong Kleene logic).
+//! Three-valued knowledge: a value, or all the facts that are missing to determine it (strong Kleene logic).
 
 use greenlight_json::{Pointer, sort};
 
-/// The facts without which something cannot be said; never empty. One word long, so that handing it on costs little code.
+/// The facts that are missing to determine a value; never empty. One machine word long, so that passing it on compiles to little code.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Missing(Box<Paths>);
 
@@ -12,16 +12,16 @@ struct Paths {
     others: Vec<Pointer>,
 }
 
-/// A value, or the facts that are missing to know it.
+/// A value, or the facts that are missing to determine it.
 pub type Known<T> = Result<T, Missing>;
 
 impl Missing {
-    /// One missing fact.
+    /// Creates a set of one missing fact.
     pub fn fact(at: Pointer) -> Self {
         Self(Box::new(Paths { first: at, others: Vec::new() }))
     }
 
-    /// These missing facts and those.
+    /// Adds the missing facts of `other`.
     #[must_use]
     pub fn and(mut self, other: Self) -> Self {
         self.0.others.push(other.0.first);
@@ -29,7 +29,7 @@ impl Missing {
         self
     }
 
-    /// These missing facts, after those that were missing so far.
+    /// Adds these missing facts after those of `so_far`.
     #[must_use]
     pub fn after(self, so_far: Option<Self>) -> Self {
         match so_far {
@@ -38,18 +38,18 @@ impl Missing {
         }
     }
 
-    /// The first of them alone.
+    /// Keeps only the first missing fact.
     #[must_use]
     pub fn first(self) -> Self {
         Self::fact(self.0.first)
     }
 
-    /// The paths, as they were noted.
+    /// Iterates over the pointers of the missing facts, in the order in which they were noted.
     pub fn paths(&self) -> impl Iterator<Item = &Pointer> {
         std::iter::once(&self.0.first).chain(&self.0.others)
     }
 
-    /// The paths, sorted, each once.
+    /// Returns the pointers of the missing facts, sorted and without duplicates.
     pub fn into_paths(self) -> Vec<Pointer> {
         let mut paths = self.0.others;
         paths.push(self.0.first);
@@ -59,7 +59,7 @@ impl Missing {
     }
 }
 
-/// True when every part is; false when one is; otherwise everything that is missing.
+/// Returns true if all parts are true, false if one is false; otherwise the facts that are missing.
 ///
 /// # Errors
 /// The facts missing in the undecided parts.
@@ -67,7 +67,7 @@ pub fn all(parts: impl IntoIterator<Item = Known<bool>>) -> Known<bool> {
     fold(parts, false)
 }
 
-/// True when one part is; false when none is; otherwise everything that is missing.
+/// Returns true if one part is true, false if all are false; otherwise the facts that are missing.
 ///
 /// # Errors
 /// The facts missing in the undecided parts.
@@ -75,7 +75,7 @@ pub fn any(parts: impl IntoIterator<Item = Known<bool>>) -> Known<bool> {
     fold(parts, true)
 }
 
-/// True when either is, without looking at the other once the first is; false when neither is; otherwise everything that is missing.
+/// Returns true if either part is true (`other` is evaluated only if the first is not), false if neither is; otherwise the missing facts.
 ///
 /// # Errors
 /// The facts missing in the undecided parts.
@@ -83,7 +83,7 @@ pub fn or(one: Known<bool>, other: impl FnOnce() -> Known<bool>) -> Known<bool> 
     if one == Ok(true) { one } else { any([one, other()]) }
 }
 
-/// Whether `then` holds wherever `when` does: true as soon as the one does not hold or the other does; otherwise everything that is missing.
+/// Returns whether `when` implies `then`: true as soon as `when` is false or `then` is true; otherwise the facts that are missing.
 ///
 /// # Errors
 /// The facts missing in the undecided parts.
@@ -91,7 +91,7 @@ pub fn implies(when: Known<bool>, then: Known<bool>) -> Known<bool> {
     any([not(when), then])
 }
 
-/// The opposite, if known.
+/// Negates the part, if it is known.
 ///
 /// # Errors
 /// The facts missing in the part.
@@ -99,7 +99,7 @@ pub fn not(part: Known<bool>) -> Known<bool> {
     part.map(|truth| !truth)
 }
 
-/// Both values, or everything that is missing for either.
+/// Returns both values, or all facts that are missing for either.
 ///
 /// # Errors
 /// The facts missing on both sides.
@@ -111,7 +111,7 @@ pub fn both<A, B>(a: Known<A>, b: Known<B>) -> Known<(A, B)> {
     }
 }
 
-/// `decisive` as soon as one part says so; its opposite when all parts do; else what is missing.
+/// Returns `decisive` if one part equals it, its opposite if no part does; otherwise the facts that are missing.
 fn fold(parts: impl IntoIterator<Item = Known<bool>>, decisive: bool) -> Known<bool> {
     let mut missing: Option<Missing> = None;
     for part in parts {

@@ -1,8 +1,8 @@
-//! What happened since the facts were stated: a simulation's own machines, addresses and networks, on top of the facts' counts.
+//! The ledger: machines, addresses and networks that a simulation added since the facts were stated, on top of their counts.
 
 use greenlight_json::InlineStr;
 
-/// Additions to the counts of a case; empty when a case is judged as it stands.
+/// Additions to the counts of a case; empty unless the case is part of a simulation.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Ledger {
     machines: Vec<(InlineStr, i64)>,
@@ -12,27 +12,27 @@ pub struct Ledger {
 }
 
 impl Ledger {
-    /// Machines more, or fewer, that take a unit of the environment's capacity.
+    /// Returns how many more machines (fewer, if negative) use a unit of the environment's capacity.
     pub fn machines_in(&self, environment: &str) -> i64 {
         amount(&self.machines, environment)
     }
 
-    /// Machines more, or fewer, in the whole tenant.
+    /// Returns how many more machines (fewer, if negative) the whole tenant has.
     pub fn machines(&self) -> i64 {
         self.machines.iter().map(|row| row.1).sum()
     }
 
-    /// Addresses taken on the network, or promised to machines on their way there.
+    /// Returns how many addresses of the network are taken, or reserved for machines being provisioned.
     pub fn addresses_in(&self, network: &str) -> u64 {
         amount(&self.addresses, network)
     }
 
-    /// Sets how many machines more, or fewer, take a unit of the environment's capacity.
+    /// Sets how many more machines (fewer, if negative) use a unit of the environment's capacity.
     pub fn set_machines_in(&mut self, environment: &str, machines: i64) {
         set(&mut self.machines, environment, machines);
     }
 
-    /// Sets how many addresses are taken on the network.
+    /// Sets how many addresses of the network are taken.
     pub fn set_addresses_in(&mut self, network: &str, addresses: u64) {
         set(&mut self.addresses, network, addresses);
     }
@@ -53,7 +53,7 @@ fn set<N>(rows: &mut Vec<(InlineStr, N)>, name: &str, amount: N) {
     }
 }
 
-/// Where the row of a name is, or would be: rows are sorted by it.
+/// Returns the index of the row of a name, or the index at which to insert it; rows are sorted by name.
 fn find<N>(rows: &[(InlineStr, N)], name: &str) -> Result<usize, usize> {
     rows.binary_search_by(|row| row.0.as_str().cmp(name))
 }

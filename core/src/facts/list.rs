@@ -1,4 +1,4 @@
-//! Lists that know whether they are whole: what a partial list does not hold may still exist.
+//! Lists that know whether they are complete: members that a partial list does not contain may still exist.
 
 use super::origin::{ORIGIN, Origin};
 use super::part::Members;
@@ -8,14 +8,14 @@ use crate::vocabulary::expected;
 use greenlight_json::{FromJson, FromJsonInPlace, ParseError, Pointer, Reader, Slot, fields};
 use serde::ser::{Serialize, SerializeMap as _, Serializer};
 
-/// Members that may be unknown. Written `[a, b]` (the whole list), or `{items: [a, b], complete: false}` when there may be more.
+/// A list that may be unknown. Written `[a, b]` (the complete list), or `{items: [a, b], complete: false}` if there may be more members.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Listing<T> {
     items: Option<Vec<T>>,
     complete: bool,
 }
 
-/// A listing and where it stands.
+/// A listing and its place.
 #[derive(Debug)]
 pub struct List<'a, T> {
     listing: Option<&'a Listing<T>>,
@@ -33,22 +33,22 @@ impl<T> Clone for List<'_, T> {
 impl<T> Copy for List<'_, T> {}
 
 impl<T> Listing<T> {
-    /// The whole list.
+    /// Creates a complete list.
     pub const fn whole(items: Vec<T>) -> Self {
         Self { items: Some(items), complete: true }
     }
 
-    /// Members of a list that may have more.
+    /// Creates a list that may have more members.
     pub const fn partial(items: Vec<T>) -> Self {
         Self { items: Some(items), complete: false }
     }
 
-    /// Whether the members known are all there are.
+    /// Returns whether the known members are all there are.
     pub const fn is_whole(&self) -> bool {
         self.items.is_some() && self.complete
     }
 
-    /// The members that are known; more may exist.
+    /// Returns the known members; more may exist.
     pub fn items(&self) -> &[T] {
         self.items.as_deref().unwrap_or_default()
     }
@@ -117,44 +117,44 @@ impl<'a, T> List<'a, T> {
         Self { listing, place, name, key }
     }
 
-    /// Where the list stands.
+    /// Returns the pointer to the list.
     pub fn pointer(self) -> Pointer {
         let field = self.place.field(self.name);
         if self.key.is_empty() { field } else { field.key(self.key) }
     }
 
-    /// The members that are known; more may exist unless the list [is whole](Self::is_whole).
+    /// Returns the known members; more may exist unless the list [is whole](Self::is_whole).
     pub fn items(self) -> &'a [T] {
         self.listing.and_then(|listing| listing.items.as_deref()).unwrap_or_default()
     }
 
-    /// Whether the members known are all there are.
+    /// Returns whether the known members are all there are.
     pub fn is_whole(self) -> bool {
         self.listing.is_some_and(Listing::is_whole)
     }
 
-    /// Whether some member fulfils `wanted`: unknown when none of the known does and there may be more.
+    /// Returns whether some member fulfils `wanted`: unknown if no known member does and there may be more.
     ///
     /// # Errors
-    /// The list itself, when it is missing or partial.
+    /// The pointer to the list, if it is missing or partial.
     pub fn any(self, wanted: impl FnMut(&T) -> bool) -> Known<bool> {
         if self.items().iter().any(wanted) { Ok(true) } else { self.whole().map(|_| false) }
     }
 
-    /// All members.
+    /// Returns all members.
     ///
     /// # Errors
-    /// The list itself, when it is missing or partial.
+    /// The pointer to the list, if it is missing or partial.
     pub fn whole(self) -> Known<&'a [T]> {
         if self.is_whole() { Ok(self.items()) } else { Err(Missing::fact(self.pointer())) }
     }
 }
 
 impl<T: PartialEq> List<'_, T> {
-    /// Whether `member` is in the list.
+    /// Returns whether `member` is in the list.
     ///
     /// # Errors
-    /// The list itself, when it is missing, or partial and does not hold the member.
+    /// The pointer to the list, if it is missing, or if it is partial and does not contain the member.
     pub fn contains<M: ?Sized>(self, member: &M) -> Known<bool>
     where
         T: PartialEq<M>,
@@ -183,7 +183,7 @@ impl<T: FromJson> FromJsonInPlace for Listing<T> {
     }
 }
 
-/// Reads a listing that says more than its members: whether they are all, and where it comes from.
+/// Reads a listing written as an object: its members, whether they are all there are, and its origin.
 fn partial(
     reader: &mut Reader<'_>,
     items: &mut dyn FromJsonInPlace,

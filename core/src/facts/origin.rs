@@ -1,4 +1,4 @@
-//! Where facts come from: who vouches for them, when they were observed, and in which file they stood.
+//! The origin of facts: who vouches for them, when they were observed, and in which file.
 
 use crate::vocabulary::expected;
 use greenlight_json::{
@@ -19,26 +19,26 @@ pub struct Attestation {
     /// When they said so.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub on: Option<Instant>,
-    /// What they said about it.
+    /// What they said about the fact.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub note: Option<InlineStr>,
 }
 
 object!(Attestation, expected::ATTESTATION, { by: required, on, note });
 
-/// What a fact was read from. Written plainly, or as `{file: …, at: …}`.
+/// The source that a fact was read from. Written plainly, or as `{file: …, at: …}`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "FactSource"))]
 #[cfg_attr(feature = "deserialize", derive(serde::Deserialize))]
 pub struct FactSource {
-    /// The file, or whatever else it was.
+    /// The file or other source.
     pub file: InlineStr,
     /// The record in it, as a JSON Pointer.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub at: Option<InlineStr>,
 }
 
-/// [`FactSource`], written out.
+/// A [`FactSource`] written as an object.
 struct Whole(FactSource);
 
 #[derive(Default)]
@@ -66,7 +66,7 @@ impl FromJson for FactSource {
     }
 }
 
-/// Where a fact comes from.
+/// The origin of a fact.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Origin {
     /// Who vouches for it.
@@ -84,12 +84,12 @@ pub struct Origin {
 pub(super) const ORIGIN: [&str; 3] = ["attested", "observed_at", "source"];
 
 impl Origin {
-    /// Where each of [`ORIGIN`] is read to.
+    /// Returns the slots that the fields of [`ORIGIN`] are read into.
     pub(super) fn slots(&mut self) -> [Slot<'_>; 3] {
         [Some(&mut self.attested), Some(&mut self.observed_at), Some(&mut self.source)]
     }
 
-    /// Lets the reader keep in mind where the fact comes from that stands `here`.
+    /// Records in the reader that the fact at `here` has this origin.
     pub(super) fn keep(self, here: ByteOffset, reader: &mut Reader<'_>) {
         if self != Self::default() {
             reader.mark(here, here);
@@ -97,7 +97,7 @@ impl Origin {
     }
 }
 
-/// Reads it out of a fact, whatever else stands there.
+/// Reads only the origin of a fact and skips its other members.
 impl FromJson for Origin {
     fn from_json(reader: &mut Reader<'_>) -> Result<Self, ParseError> {
         let mut origin = Self::default();
@@ -118,7 +118,7 @@ impl FromJson for Origin {
     }
 }
 
-/// Where the facts of a case come from, by their places in order: of those alone that say it.
+/// The origins of the facts of a case, sorted by place; facts that state no origin are not included.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Origins(Arc<Vec<(Pointer, Origin)>>);
 
@@ -131,17 +131,17 @@ impl FromIterator<(Pointer, Origin)> for Origins {
 }
 
 impl Origins {
-    /// Each, with the place of its fact.
+    /// Iterates over the places and the origins of their facts.
     pub fn iter(&self) -> impl DoubleEndedIterator<Item = (&Pointer, &Origin)> {
         self.0.iter().map(|(at, origin)| (at, origin))
     }
 
-    /// Who vouches for which facts.
+    /// Iterates over the attested facts and who vouches for them.
     pub fn attested(&self) -> impl Iterator<Item = (&Pointer, &Attestation)> {
         self.iter().filter_map(|(at, origin)| Some((at, origin.attested.as_ref()?)))
     }
 
-    /// What stands at a place says now that it comes from there; what is below it says nothing else.
+    /// Replaces the origins at a place and below it by those in `by`, whose places are relative to it.
     pub(super) fn replace(&mut self, at: &Pointer, by: Vec<(Pointer, Origin)>) {
         if by.is_empty() && !self.0.iter().any(|(place, _)| place.is_in(at)) {
             return;

@@ -1,4 +1,4 @@
-//! What of the facts, or of a request, can be changed by itself: found by its key and read without knowing its type.
+//! The parts of a case that can be changed one by one: found by key and read without knowing their type.
 
 use super::fact::{Count, Fact};
 use super::list::Listing;
@@ -7,27 +7,27 @@ use crate::vocabulary::kind::{Kind, Valued};
 use greenlight_json::{FromJson, FromJsonInPlace, InlineStr, ParseError, Reader, write};
 use serde::Serialize;
 
-/// A part of a document: a fact, a list, a group of facts, or things by name.
+/// A part of a document: a fact, a list, a group of facts, or a table.
 pub trait Part: FromJsonInPlace {
-    /// The part of it under a key; none where nothing stands there and `make` does not ask for it.
+    /// Returns the part under a key; `None` if it is missing and `make` is false. With `make`, a missing part is created.
     ///
     /// # Errors
-    /// That there can be no such part.
+    /// If there can be no such part.
     fn part(&mut self, _key: &str, _make: bool) -> Result<Option<&mut dyn Part>, Refused> {
         Err(Refused::NoSuch(&[]))
     }
 
-    /// What can stand here.
+    /// Returns the kind of value that can stand here.
     fn kind(&self) -> Kind {
         Kind::Group
     }
 
-    /// Whether anything is said of it; of facts that stand together, as far as that can be told without looking into them.
+    /// Returns whether anything is stated of it. Groups of facts return true without looking at their fields.
     fn is_stated(&self) -> bool {
         true
     }
 
-    /// What is known of it, as JSON text, where it is known in part: of a list or a count more can be said than there is.
+    /// Returns what is known of a list or a count, as JSON text, since more can be stated of it later; `None` for other parts.
     fn known_in_part(&self) -> Option<String> {
         None
     }
@@ -35,45 +35,45 @@ pub trait Part: FromJsonInPlace {
     /// Makes it unknown.
     fn reset(&mut self);
 
-    /// Takes out what is under a key, where that is more than to make it unknown; none where it is not.
+    /// Removes the part under a key, if that differs from resetting it; `None` if it does not.
     ///
     /// # Errors
-    /// That it must be there.
+    /// If the part is required.
     fn take_out(&mut self, _key: &str) -> Option<Result<(), Refused>> {
         None
     }
 
-    /// It as a list, where it is one.
+    /// Returns it as a list, if it is one.
     fn list(&mut self) -> Option<&mut dyn Members> {
         None
     }
 }
 
-/// The members of a list, without knowing their type.
+/// The members of a list, accessible without knowing their type.
 pub trait Members {
-    /// Adds a member, or removes it. A list that was not known is known in part once a member was added.
+    /// Adds a member (`there`), or removes it. Adding a member to an unknown list makes it a partial one.
     ///
     /// # Errors
-    /// What is wrong with the member.
+    /// If the member is not valid.
     fn put(&mut self, member: &mut Reader<'_>, there: bool) -> Result<(), ParseError>;
 
-    /// States that the members known are all there are.
+    /// States that the known members are all there are.
     fn complete(&mut self);
 }
 
-/// Why a part cannot be had or forgotten.
+/// The reason why a part cannot be reached or forgotten.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Refused {
-    /// There are these and no others.
+    /// There is no such part; these are the names of those there are.
     NoSuch(&'static [&'static str]),
-    /// It must be there.
+    /// The part is required.
     Needed,
-    /// A request holds one action, and this is another one.
+    /// The request holds another action.
     OtherAction,
 }
 
-/// Declares a struct whose fields can be changed one by one: it is read field by field, written without what is not stated, and leads to its
-/// fields by key ([`Part`]) and by method ([`TypedPointer`](super::typed::TypedPointer)).
+/// Declares a struct whose fields can be changed one by one: it is read field by field, serialized without unstated fields, and its fields
+/// are accessible by key ([`Part`]) and by method ([`TypedPointer`](super::typed::TypedPointer)).
 macro_rules! parts {
     ($what:path: $(#[$meta:meta])* pub struct $name:ident {
         $(#[doc = $doc:literal] $(#[$of_field:meta])* $field:ident: $type:ty),+ $(,)?
@@ -94,7 +94,7 @@ macro_rules! parts {
             /// The names of its fields.
             pub(crate) const NAMES: &'static [&'static str] = &[$(stringify!($field)),+];
 
-            /// Where each field is read to, in the order of their names.
+            /// Returns the slot that each field is read into, in the order of [`Self::NAMES`].
             pub(crate) fn slots(&mut self) -> [greenlight_json::Slot<'_>; Self::NAMES.len()] {
                 [$(Some(&mut self.$field)),+]
             }
@@ -131,12 +131,12 @@ macro_rules! parts {
 
 pub(crate) use parts;
 
-/// Whether nothing is said of something, so that a document need not hold it.
+/// Returns whether nothing is stated of a value, so that a document can omit it.
 pub(crate) fn unstated<T: Default + PartialEq>(it: &T) -> bool {
     *it == T::default()
 }
 
-/// The part of this name.
+/// Returns the part of this name.
 pub(crate) fn named<'p, const N: usize>(
     key: &str,
     names: &'static [&'static str],

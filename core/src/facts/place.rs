@@ -1,13 +1,13 @@
-//! A fact read together with the place it stands at, so that whoever misses it can say where it would stand.
+//! Facts together with their place in the document, so that a missing one can be reported by its pointer.
 
 use crate::facts::known::Missing;
 use greenlight_json::{InlineStr, Pointer};
 
-/// A name in the schema, one word long.
+/// A name in the schema, one machine word long.
 pub type Name = &'static &'static str;
 
-/// Where a group of facts stands: `/images/finance/gallery` is (`images`, `finance`, `gallery`). Rules hand it on all the time: it is made of
-/// single words, so that this costs little code.
+/// The place of a group of facts: `/images/finance/gallery` is (`images`, `finance`, `gallery`). Rules pass it on all the time: its fields
+/// are single machine words, so that this compiles to little code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Place<'a> {
     collection: Name,
@@ -15,15 +15,15 @@ pub struct Place<'a> {
     group: Name,
 }
 
-/// The key of what is the only one of its kind.
+/// The key of a thing that is the only one of its kind.
 static NO_KEY: InlineStr = InlineStr::EMPTY;
 
-/// Facts and where they stand. The accessors of each kind of facts are methods of this.
+/// Facts and their place. The accessors of each kind of facts are methods of this type.
 #[derive(Debug)]
 pub struct At<'a, T> {
     /// The facts.
     pub it: &'a T,
-    /// Where they stand.
+    /// Their place.
     pub place: Place<'a>,
 }
 
@@ -35,9 +35,9 @@ impl<T> Clone for At<'_, T> {
 
 impl<T> Copy for At<'_, T> {}
 
-/// What can be read as a field of a group of facts.
+/// A type that can be read as a field of a group of facts.
 pub trait Field {
-    /// What reading gives.
+    /// The type of the value read.
     type Read<'a>
     where
         Self: 'a;
@@ -61,33 +61,33 @@ impl<T: Group> Field for T {
 }
 
 impl<'a> Place<'a> {
-    /// The facts of one thing in a collection.
+    /// Creates the place of one thing in a collection.
     pub const fn of(collection: Name, key: &'a InlineStr) -> Self {
         Self { collection, key, group: &"" }
     }
 
-    /// The one thing of its kind, such as the tenant.
+    /// Creates the place of the only thing of its kind, such as the tenant.
     pub const fn only(collection: Name) -> Self {
         Self::of(collection, &NO_KEY)
     }
 
-    /// The name of the thing in its collection.
+    /// Returns the name of the thing in its collection.
     pub const fn key(self) -> &'a InlineStr {
         self.key
     }
 
-    /// The pointer to the group itself.
+    /// Returns the pointer to the group itself.
     pub fn pointer(self) -> Pointer {
         self.field("")
     }
 
-    /// The pointer to one field of the group; to the group itself where the name is empty.
+    /// Returns the pointer to one field of the group, or to the group itself if the name is empty.
     #[inline(never)]
     pub fn field(self, name: &str) -> Pointer {
         Pointer::of(&[self.collection, self.key, self.group, name])
     }
 
-    /// That one field of the group is missing.
+    /// Returns the error that one field of the group is missing.
     #[cold]
     #[inline(never)]
     pub(super) fn lacks(self, name: &str) -> Missing {
@@ -96,22 +96,22 @@ impl<'a> Place<'a> {
 }
 
 impl<'a, T> At<'a, T> {
-    /// The thing `key` of a collection.
+    /// Creates a view of the thing `key` of a collection.
     pub const fn of(collection: Name, key: &'a InlineStr, it: &'a T) -> Self {
         Self { it, place: Place::of(collection, key) }
     }
 
-    /// The name of the thing in its collection.
+    /// Returns the name of the thing in its collection.
     pub const fn key(self) -> &'a InlineStr {
         self.place.key()
     }
 
-    /// The pointer to one field.
+    /// Returns the pointer to one field.
     pub fn field(self, name: &str) -> Pointer {
         self.place.field(name)
     }
 
-    /// The pointer to the thing.
+    /// Returns the pointer to the thing.
     pub fn pointer(self) -> Pointer {
         self.place.pointer()
     }

@@ -1,4 +1,4 @@
-//! A case without names: those of people, things and domains replaced, each everywhere by the same, and nothing else changed.
+//! Redaction of a case: names of people, things and domains are replaced by pseudonyms, consistently, and nothing else is changed.
 
 use super::{DEFAULT_IMAGE, NONE};
 use crate::rulebook::term::Term;
@@ -8,22 +8,22 @@ use serde_json::{Map, Value};
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// What stands in place of each name.
+/// The pseudonyms of names.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Pseudonyms {
-    /// By name; spellings that differ in case alone go by spellings that differ in case alone.
+    /// The pseudonym of each name; names that differ only in case get pseudonyms that differ only in case.
     pub known: BTreeMap<String, String>,
-    /// How many known names are spelt alike but for case, and what stands for them in small letters.
+    /// By name in lower case: the pseudonym in lower case, and how many known names differ from this one only in case.
     alike: BTreeMap<String, (String, usize)>,
-    /// What no new name may be, in small letters: names, and what stands for them.
+    /// Names and pseudonyms, in lower case, that no new pseudonym may equal.
     taken: BTreeSet<String>,
 }
 
-/// Members of a case whose keys are names.
+/// The members of a case whose keys are names.
 const TABLES: &[&str] =
     &["subscriptions", "environments", "people", "images", "networks", "machines", "groups", "flows"];
 
-/// What a text is.
+/// The kind of name that a text is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum NameKind {
     /// A name.
@@ -42,7 +42,7 @@ enum NameKind {
     Prose,
 }
 
-/// Where names stand beside the keys of tables: `*` stands for one key; places in lists are left out.
+/// The places of names besides the keys of tables: `*` stands for one key; indices of lists are left out.
 const PLACES: &[(&str, NameKind)] = &[
     ("subscriptions/*/grants/principal", NameKind::Principal),
     ("subscriptions/*/grants/role", NameKind::AzureRole),
@@ -102,11 +102,11 @@ const PLACES: &[(&str, NameKind)] = &[
     ("request/*/flow", NameKind::Name),
 ];
 
-/// From this length on, names are as long as what they stand for: some may not be too long.
+/// From this length on, pseudonyms are as long as the names they replace, because rules may limit the length.
 const LONG: usize = 40;
 
 impl Pseudonyms {
-    /// What stands in place of names, as it was decided before.
+    /// Creates pseudonyms from those already chosen.
     pub fn decided(known: BTreeMap<String, String>) -> Self {
         let mut names = Self::default();
         for (name, new) in &known {
@@ -115,12 +115,12 @@ impl Pseudonyms {
         names
     }
 
-    /// The case without names.
+    /// Returns the case with all names replaced.
     pub fn redacted(&mut self, case: Value) -> Value {
         self.value(case, &mut Vec::new())
     }
 
-    /// A place in the case, as it is in the case without names.
+    /// Returns the pointer in the redacted case that corresponds to a pointer in the case.
     pub fn place(&mut self, at: &Pointer) -> Pointer {
         let mut path: Vec<String> = Vec::new();
         let mut redacted = Pointer::ROOT;
@@ -131,7 +131,7 @@ impl Pseudonyms {
         redacted
     }
 
-    /// What stands in place of a name.
+    /// Returns the pseudonym of a name.
     pub fn name(&mut self, name: &str) -> String {
         if name.trim().is_empty() || name == NONE || name == DEFAULT_IMAGE {
             return name.to_owned();
@@ -147,7 +147,7 @@ impl Pseudonyms {
         new
     }
 
-    /// Keeps what stands in place of a name.
+    /// Records the pseudonym of a name.
     fn keep(&mut self, name: &str, new: &str) {
         let (folded, small) = (name.to_lowercase(), new.to_lowercase());
         self.taken.extend([folded.clone(), small.clone()]);
@@ -155,7 +155,7 @@ impl Pseudonyms {
         self.known.insert(name.to_owned(), new.to_owned());
     }
 
-    /// A name that nobody has, as long as another where that is long.
+    /// Returns an unused pseudonym, as long as the name if that is long.
     fn fresh(&self, name: &str) -> String {
         let length = name.chars().count();
         let long = |number: usize| {
@@ -184,7 +184,7 @@ impl Pseudonyms {
 
     fn members(&mut self, members: Map<String, Value>, path: &mut Vec<String>) -> Map<String, Value> {
         let holds = |name: &str| members.contains_key(name);
-        // A value with where it comes from, or a list that is not whole: what stands there is what the place says.
+        // A value with its origin, or a partial list: its value belongs to the place of the whole.
         let wrapped = holds("value") || holds("items") || holds("at_least") || holds("exactly");
         let mut redacted = Map::new();
         for (name, value) in members {
@@ -215,7 +215,7 @@ impl Pseudonyms {
         redacted
     }
 
-    /// The key of a member of what stands at a path.
+    /// Returns the redacted key of a member of the object at a path.
     fn key(&mut self, key: &str, path: &[String]) -> String {
         let path: Vec<&str> = path.iter().map(String::as_str).collect();
         match path.as_slice() {
@@ -251,7 +251,7 @@ impl Pseudonyms {
         if domain.contains('.') { format!("{name}.example") } else { name }
     }
 
-    /// A scope: its kind, and a name; or an id of Azure's, in which every other key is a name.
+    /// Redacts a scope: the name after its kind, or every second key of a resource id of Azure's.
     fn scope(&mut self, scope: &str) -> String {
         if let Some(id) = scope.strip_prefix('/') {
             let mut kind = "";
@@ -269,7 +269,7 @@ impl Pseudonyms {
     }
 }
 
-/// What the texts at a path are.
+/// Returns the kind of the texts at a path, if they are names.
 fn what(path: &[String]) -> Option<NameKind> {
     let fits = |place: &str| {
         let keys: Vec<&str> = place.split('/').collect();
@@ -278,7 +278,7 @@ fn what(path: &[String]) -> Option<NameKind> {
     PLACES.iter().find(|(place, _)| fits(place)).map(|(_, what)| *what)
 }
 
-/// A spelling that differs from others in case alone.
+/// Returns a spelling that differs from others only in case.
 fn spelled(name: &str, number: usize) -> String {
     let upper = |(place, letter): (usize, char)| {
         if number >> place & 1 == 1 { letter.to_ascii_uppercase() } else { letter }

@@ -1,4 +1,4 @@
-//! What somebody wants to do: one action, its actor, and what the action names.
+//! The request: one action, its actor, and its details.
 
 mod needs;
 
@@ -20,19 +20,19 @@ choices! {
         CreateNetwork = "create-network",
         /// Share a machine.
         ShareMachine = "share-machine",
-        /// Take back a machine's share.
+        /// Stop sharing a machine.
         UnshareMachine = "unshare-machine",
         /// Share a custom image.
         ShareImage = "share-image",
-        /// Take back a custom image's share.
+        /// Stop sharing a custom image.
         UnshareImage = "unshare-image",
         /// Share a network connection.
         ShareNetwork = "share-network",
-        /// Take back a network connection's share.
+        /// Stop sharing a network connection.
         UnshareNetwork = "unshare-network",
         /// Share the default image.
         ShareDefaultImage = "share-default-image",
-        /// Take back the default image's share.
+        /// Stop sharing the default image.
         UnshareDefaultImage = "unshare-default-image",
         /// Open a machine in the browser and sign in to it.
         OpenInBrowser = "open-in-browser",
@@ -69,12 +69,12 @@ choices! {
     }
 }
 
-/// Several actions.
+/// A set of actions.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Actions(u32);
 
 impl Actions {
-    /// These actions.
+    /// Creates a set of these actions.
     pub const fn of(list: &[Action]) -> Self {
         let mut bits = 0;
         let mut rest = list;
@@ -85,37 +85,37 @@ impl Actions {
         Self(bits)
     }
 
-    /// These and those.
+    /// Returns the union of both sets.
     #[must_use]
     pub const fn and(self, other: Self) -> Self {
         Self(self.0 | other.0)
     }
 
-    /// Whether the action is among them.
+    /// Returns whether the set has the action.
     pub const fn contain(self, action: Action) -> bool {
         self.0 >> action as u32 & 1 == 1
     }
 
-    /// Each of them.
+    /// Iterates over the actions in the set.
     pub fn iter(self) -> impl Iterator<Item = Action> {
         Action::ALL.iter().copied().filter(move |action| self.contain(*action))
     }
 }
 
-/// A request: who wants to do what.
+/// A request: an action and who wants to do it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Request {
-    /// Who acts: a name under `people`. Absent, it is still to be said.
+    /// The person who acts: a name under `people`. If absent, it is still to be asked for.
     pub actor: Option<InlineStr>,
-    /// What they want to do.
+    /// The action.
     pub action: Action,
-    /// What the action names.
+    /// The details of the action.
     pub details: Details,
 }
 
 parts! {
     expected::DETAILS:
-    /// What an action names. Each action takes some of these; what it takes and does not get is still to be said.
+    /// The details of an action. Each action takes some of these; those it takes and does not get are still to be asked for.
     #[cfg_attr(feature = "schema", schemars(deny_unknown_fields))]
     pub struct Details {
         /// The environment: a name under `environments`.
@@ -162,7 +162,7 @@ parts! {
     }
 }
 
-/// What each detail of a request means, for questions: a line each.
+/// The meaning of each detail of a request, one per line, for questions.
 pub(crate) const MEANINGS: &str = concat!(
     "environment: The environment: a name under `environments`.\n",
     "name: The name that the new machine, image or network connection gets.\n",
@@ -187,14 +187,14 @@ pub(crate) const MEANINGS: &str = concat!(
 );
 
 impl Request {
-    /// A request of nobody for nothing in particular, where only facts are looked at.
+    /// Creates a request without an actor's name and without details, for looking at facts only.
     pub(crate) fn nobodys() -> Self {
         Self { actor: Some(InlineStr::default()), ..Self::default() }
     }
 }
 
 impl Action {
-    /// What the action may name.
+    /// Returns the names of the details that the action takes.
     pub const fn fields(self) -> &'static [&'static str] {
         match self {
             Self::CreateMachine => &["environment", "name", "description", "image", "network", "count"],
@@ -230,7 +230,7 @@ impl Action {
 }
 
 impl Details {
-    /// The fields that are given, by name.
+    /// Returns the names of the details, each with whether it is given.
     fn given(&self) -> [(&'static str, bool); 20] {
         [
             ("environment", self.environment.is_some()),
@@ -258,19 +258,19 @@ impl Details {
 }
 
 impl Request {
-    /// A request of somebody by name.
+    /// Creates a request of the actor with this name.
     pub fn new(actor: impl Into<InlineStr>, action: Action, details: Details) -> Self {
         Self { actor: Some(actor.into()), action, details }
     }
 }
 
 impl Details {
-    /// What can be named, each with what it means.
+    /// Iterates over the names of all details and their meanings.
     pub fn meanings() -> impl Iterator<Item = (&'static str, &'static str)> {
         MEANINGS.lines().filter_map(|line| line.split_once(": "))
     }
 
-    /// Reads the details of an action, and refuses those that belong to another.
+    /// Reads the details of an action, and refuses those that belong to another action.
     pub(crate) fn of(action: Action, reader: &mut Reader<'_>) -> Result<Self, ParseError> {
         let mut details = Self::default();
         details.fill_for(action, reader)?;
@@ -288,7 +288,7 @@ impl Details {
     }
 }
 
-/// What a request can hold, for whoever wrote something else.
+/// Returns the keys that a request can have, for the error about any other key.
 #[cold]
 fn fields() -> Vec<&'static str> {
     ["actor"].iter().chain(Action::WORDS).copied().collect()

@@ -1,4 +1,4 @@
-//! Names that refer to something: whatever is referred to must be there, and no word is misspelt.
+//! The check that every name in a document refers to something that exists, and that no word is misspelt.
 
 use super::entities::{Facts, Machine, MachineGroup};
 use super::phrases;
@@ -11,7 +11,7 @@ use greenlight_json::did_you_mean;
 use greenlight_json::{FAULTS_MAX, InlineStr, Pointer, closest};
 
 impl Facts {
-    /// Holds that whatever is referred to by name is there, and that no word is misspelt.
+    /// Checks that all names refer to something that exists, and that no word is misspelt.
     ///
     /// # Errors
     /// The names that refer to nothing, in document order of the collections, and the words that are misspelt.
@@ -19,7 +19,7 @@ impl Facts {
         self.refer(FAULTS_MAX)
     }
 
-    /// As [`Self::resolve`], with so many faults at most.
+    /// Does the same as [`Self::resolve`], with at most `most` errors.
     pub(super) fn refer(&self, most: usize) -> Result<(), Error> {
         let mut faults = Faults::at_most(most);
         for (name, image) in self.images.iter() {
@@ -67,10 +67,10 @@ impl Facts {
         faults.all()
     }
 
-    /// Holds that whatever a request names is there, and that it asks for something; `at` is where the request stands.
+    /// Checks that all names in a request refer to something that exists, and that no number is 0; `at` is the place of the request.
     ///
     /// # Errors
-    /// The names that refer to nothing, and numbers of nothing.
+    /// The names that refer to nothing, and numbers that are 0.
     pub fn resolve_request(&self, request: &Request, at: &dyn Fn() -> Pointer) -> Result<(), Error> {
         let details = &request.details;
         let mut faults = Faults::default();
@@ -99,17 +99,17 @@ impl Facts {
     }
 }
 
-/// The name that a fact gives, unless it is the word for nothing of its kind.
+/// Returns the name that a fact holds, unless it is `word`, which means none or the default.
 fn unless<'a>(fact: &'a Fact<InlineStr>, word: &str) -> Option<&'a InlineStr> {
     fact.value().filter(|name| *name != word)
 }
 
-/// The names in a table, whatever they name: what resolves them is compiled once.
+/// The names in a table, whatever its type, so that the code that resolves names is compiled only once.
 pub(crate) trait Names {
-    /// Whether this is one of them.
+    /// Returns whether the name is in the table.
     fn has(&self, name: &str) -> bool;
 
-    /// The one at an index.
+    /// Returns the name at an index.
     fn nth(&self, index: usize) -> Option<&str>;
 }
 
@@ -123,10 +123,10 @@ impl<T> Names for Table<T> {
     }
 }
 
-/// Fails unless a name, where there is one, is in the table.
+/// Checks that a name, if there is one, is in the table.
 ///
 /// # Errors
-/// That it refers to nothing, with the nearest name.
+/// If it refers to nothing; the error suggests the closest name.
 pub(crate) fn named(
     table: &dyn Names,
     collection: &str,

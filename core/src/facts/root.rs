@@ -1,4 +1,4 @@
-//! The whole case and its request, as parts of which changes are made.
+//! The case and its request as the top-level parts that changes go through.
 
 use super::Case;
 use super::part::{Part, Refused};

@@ -1,4 +1,4 @@
-//! The scenario: the facts of a case, and what is to happen to them over simulated time.
+//! The scenario: the facts of a case, and what happens to them over simulated time.
 
 pub mod changing;
 pub mod distribution;
@@ -21,16 +21,16 @@ use length::Lengths;
 use serde_json::Value;
 use timeline::TimelineEntry;
 
-/// Simulated time ends here unless the scenario says otherwise.
+/// The default length of simulated time.
 pub const HORIZON: Duration = Duration::days(30);
-/// The seed of a scenario that names none.
+/// The default seed.
 pub const SEED: &str = "0";
 
-/// What is to be simulated.
+/// The input of a simulation.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(deny_unknown_fields, default))]
 pub struct Scenario {
-    /// The JSON Schema of the document, for editors; not read.
+    /// The JSON Schema of the document, for editors; ignored.
     #[cfg_attr(feature = "schema", schemars(rename = "$schema"))]
     pub schema: Option<InlineStr>,
     /// The instant at which simulated time begins.
@@ -38,24 +38,24 @@ pub struct Scenario {
     /// The facts at the beginning.
     #[cfg_attr(feature = "schema", schemars(flatten))]
     pub facts: Facts,
-    /// How long simulated time lasts; 30 days unless said.
+    /// How long simulated time lasts; 30 days by default.
     pub horizon: Option<Duration>,
-    /// What randomness grows from, any text: the same seed gives the same answer.
+    /// The seed of the random numbers, any text: the same seed gives the same answer.
     pub seed: Option<InlineStr>,
-    /// How often the scenario is simulated, each time with randomness of its own; once unless said.
+    /// How many replicates to simulate, each with its own random numbers; 1 by default.
     pub replicates: Option<u32>,
-    /// What happens, and when. The order of the entries does not matter but for those of one instant: they happen in the order of the file, so
-    /// that whoever asks first there has the first of names that are counted, and the last free address.
+    /// What happens, and when. The order of entries matters only for those at the same instant: they happen in document order, and the first
+    /// gets the first of the numbered names and the last free address.
     pub timeline: Vec<TimelineEntry>,
     /// How long things take.
     pub durations: Lengths,
     /// What goes wrong, and when.
     pub faults: Vec<Fault>,
-    /// What the machines share beside licence capacity and addresses, which the facts hold.
+    /// What the machines share besides licence capacity and addresses, which are facts.
     pub resources: Resources,
-    /// What nobody publishes and the simulation must assume.
+    /// What is published nowhere and must be assumed.
     pub assumptions: Assumptions,
-    /// When to give up.
+    /// The limits at which the simulation is given up.
     pub limits: Limits,
 }
 
@@ -63,33 +63,33 @@ pub struct Scenario {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(deny_unknown_fields, default))]
 pub struct Resources {
-    /// Virtual machines that Azure can give, by region; without limit where not said.
+    /// How many virtual machines Azure can provide, by region; unlimited by default.
     pub azure_capacity: Table<u32>,
-    /// Machines that Intune enrols at once; without limit unless said.
+    /// How many machines Intune can enrol at the same time; unlimited by default.
     pub enrolments_at_once: Option<u32>,
-    /// Images that are replicated at once; without limit unless said.
+    /// How many images can be replicated at the same time; unlimited by default.
     pub replications_at_once: Option<u32>,
 }
 
-/// What nobody publishes and the simulation must assume.
+/// What is published nowhere and must be assumed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(deny_unknown_fields, default))]
 pub struct Assumptions {
-    /// How often provisioning is tried in total.
+    /// How many attempts at provisioning are made in total.
     pub attempts: Option<u8>,
-    /// How likely an inactive machine is removed when it may be, in parts per million.
+    /// The probability that an inactive machine is removed once it may be, in parts per million.
     pub removal_ppm: Option<u32>,
 }
 
-/// When to give up a simulation.
+/// The limits at which a simulation is given up.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(deny_unknown_fields, default))]
 pub struct Limits {
-    /// The most events, over all replicates.
+    /// The maximum number of events, over all replicates.
     pub events: Option<u64>,
-    /// The most events at one instant.
+    /// The maximum number of events at one instant.
     pub events_at_once: Option<u64>,
-    /// The most machines.
+    /// The maximum number of machines.
     pub machines: Option<u32>,
 }
 
@@ -105,7 +105,7 @@ object!(Assumptions, expected::ASSUMPTIONS, { attempts, removal_ppm });
 
 object!(Limits, expected::LIMITS, { events, events_at_once, machines });
 
-/// What a scenario has beside the facts of a case.
+/// The members of a scenario's document that a case does not have.
 const OWN: [&str; 9] = [
     "horizon",
     "seed",
@@ -119,15 +119,15 @@ const OWN: [&str; 9] = [
 ];
 
 impl Scenario {
-    /// Whether a case has no such key.
+    /// Returns whether only a scenario has this member.
     pub fn is_own(key: &str) -> bool {
         OWN.contains(&key)
     }
 
-    /// The document of its facts, as a scenario holds them.
+    /// Returns the facts as a document, without the other members of the scenario.
     ///
     /// # Errors
-    /// None that a program can cause: what is written is read.
+    /// None in practice: the document is written by this program and can be read again.
     pub(crate) fn facts_written(&self) -> Result<Value, Error> {
         let mut document: Value = greenlight_json::from_str(&write::text(&self.facts))?;
         if let (Value::Object(fields), Some(as_of)) = (&mut document, self.as_of) {
@@ -136,7 +136,7 @@ impl Scenario {
         Ok(document)
     }
 
-    /// A scenario's document without what a case does not have.
+    /// Removes the members that a case does not have from a scenario's document.
     pub fn facts_of(document: &Value) -> Value {
         let fields = document.as_object().into_iter().flatten();
         let facts = fields.filter(|(key, _)| !Self::is_own(key));
@@ -145,10 +145,10 @@ impl Scenario {
 }
 
 impl Limits {
-    /// The most events, over all replicates: less than a minute of work.
+    /// The default maximum of events, over all replicates: less than a minute of work.
     pub const EVENTS: u64 = 100_000_000;
-    /// The most events at one instant.
+    /// The default maximum of events at one instant.
     pub const EVENTS_AT_ONCE: u64 = 10_000_000;
-    /// The most machines: they fit into the memory a door gives.
+    /// The default maximum of machines: they fit into the memory that each interface (WebAssembly, for example) provides.
     pub const MACHINES: u32 = 1_000_000;
 }

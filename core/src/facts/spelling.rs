@@ -1,4 +1,4 @@
-//! Words that are misspelt: near to one that is known, and declared nowhere.
+//! The check for misspelt words: words that are declared nowhere and close to a known one.
 
 use super::At;
 use super::entities::Facts;
@@ -11,10 +11,10 @@ use crate::vocabulary::expected;
 use greenlight_json::{InlineStr, Pointer, misspelt};
 
 impl Facts {
-    /// Holds that no role, plan, licence, geography, region or service principal is misspelt. What is near to no known word is another.
+    /// Checks that no role, plan, licence, geography, region or service principal is misspelt. A word close to no known one passes.
     ///
     /// # Errors
-    /// Those that are, so many at most, with the words they are near to.
+    /// The misspelt words, at most `most`, each with the known word it is close to.
     pub fn spelling(&self, most: usize) -> Result<(), Error> {
         let mut faults = Faults::at_most(most);
         for (name, environment) in self.environments.iter() {
@@ -61,7 +61,7 @@ impl Facts {
     }
 }
 
-/// Whether a name is declared, where none can be.
+/// Returns false: the test for a declared name, where documents cannot declare names of this kind.
 fn nothing(_: &str) -> bool {
     false
 }
@@ -78,7 +78,7 @@ fn each<V: Vocabulary>(
     faults.all()
 }
 
-/// Holds that a word that is neither known nor declared is not near to one that is.
+/// Checks that a word that is neither known nor declared is not close to a known one.
 fn known<V: Vocabulary>(
     word: Option<&Named<V>>,
     declared: &dyn Fn(&str) -> bool,

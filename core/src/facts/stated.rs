@@ -1,9 +1,9 @@
-//! What a document states, fact by fact.
+//! The places of the facts that a document states.
 
 use greenlight_json::Pointer;
 use serde_json::{Map, Value};
 
-/// The places of facts and lists in a document, or in a part of one that stands at `at`, in its order.
+/// Returns the places of facts and lists in `value`, in document order; `at` is the place of `value` in its document.
 pub(crate) fn stated_places(value: &Value, at: &Pointer) -> Vec<Pointer> {
     let mut places = Vec::new();
     add_places(value, at, &mut places);
@@ -22,7 +22,7 @@ fn add_places(value: &Value, at: &Pointer, places: &mut Vec<Pointer>) {
     }
 }
 
-/// Whether an object is a fact: a count of which the least is known, or a list that may not be whole.
+/// Returns whether an object is itself a fact: a count with a lower bound, or a list that states whether it is complete.
 fn is_fact(fields: &Map<String, Value>) -> bool {
     fields.contains_key("at_least") || fields.contains_key("complete")
 }

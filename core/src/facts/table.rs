@@ -1,25 +1,25 @@
-//! Things by name, sorted by it; a name given twice is an error.
+//! Tables of things, sorted by name; a duplicate name is an error.
 
 use super::list::{List, Listing};
 use super::place::{Field, Name, Place};
 use crate::vocabulary::expected;
 use greenlight_json::{FromJson, FromJsonInPlace, InlineStr, ParseError, Reader, sort};
 
-/// Things by name.
+/// A table of things by name.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Table<T> {
     rows: Vec<(InlineStr, T)>,
-    /// Whether it was given at all, if only as an empty one.
+    /// Whether the document gives the table, even an empty one.
     stated: bool,
 }
 
 impl<T> Table<T> {
-    /// The thing of this name.
+    /// Returns the thing of this name.
     pub fn get(&self, name: &str) -> Option<&T> {
         self.row(name).map(|row| &row.1)
     }
 
-    /// The thing of this name, with the table's own copy of the name.
+    /// Returns the thing of this name, with the table's own copy of the name.
     pub fn row(&self, name: &str) -> Option<&(InlineStr, T)> {
         if let [only] = self.rows.as_slice() {
             return (only.0 == *name).then_some(only);
@@ -28,18 +28,18 @@ impl<T> Table<T> {
         self.rows.get(at)
     }
 
-    /// The thing of this name, to be changed.
+    /// Returns the thing of this name, mutably.
     pub fn get_mut(&mut self, name: &str) -> Option<&mut T> {
         let at = self.find(name).ok()?;
         self.rows.get_mut(at).map(|row| &mut row.1)
     }
 
-    /// Whether it was given at all, if only as an empty one.
+    /// Returns whether the document gives the table, even an empty one.
     pub const fn is_stated(&self) -> bool {
         self.stated
     }
 
-    /// Puts a thing under a name, in the place of the one that is there.
+    /// Inserts a thing under a name, replacing the one that is there.
     pub fn insert(&mut self, name: &str, thing: T) {
         self.stated = true;
         match self.find(name) {
@@ -52,39 +52,39 @@ impl<T> Table<T> {
         }
     }
 
-    /// Takes out the thing of this name.
+    /// Removes the thing of this name and returns it.
     pub fn remove(&mut self, name: &str) -> Option<T> {
         let at = self.find(name).ok()?;
         Some(self.rows.remove(at).1)
     }
 
-    /// Where the thing of this name comes among all.
+    /// Returns the index of the thing of this name.
     pub(super) fn position(&self, name: &str) -> Option<usize> {
         self.find(name).ok()
     }
 
-    /// Where the row of this name is, or would be.
+    /// Returns the index of the row of this name, or the index at which to insert it.
     fn find(&self, name: &str) -> Result<usize, usize> {
         self.rows.binary_search_by(|row| row.0.as_str().cmp(name))
     }
 
-    /// All things, by name.
+    /// Iterates over all things in the order of their names.
     pub fn iter(&self) -> impl ExactSizeIterator<Item = (&InlineStr, &T)> {
         self.rows.iter().map(|(name, thing)| (name, thing))
     }
 
-    /// How many things there are.
+    /// Returns the number of things.
     pub fn len(&self) -> usize {
         self.rows.len()
     }
 
-    /// Whether there are none.
+    /// Returns whether the table is empty.
     pub fn is_empty(&self) -> bool {
         self.rows.is_empty()
     }
 }
 
-/// What a table holds under one name.
+/// A saved copy of what a table holds under one name.
 #[derive(Debug)]
 pub(super) struct SavedThing<T> {
     thing: Option<T>,
@@ -92,12 +92,12 @@ pub(super) struct SavedThing<T> {
 }
 
 impl<T: Clone> Table<T> {
-    /// A copy of what is under a name.
+    /// Copies what the table holds under a name.
     pub(super) fn kept(&self, name: &str) -> SavedThing<T> {
         SavedThing { thing: self.get(name).cloned(), stated: self.stated }
     }
 
-    /// Makes what is under a name what it was.
+    /// Restores what the table held under a name.
     pub(super) fn put_back(&mut self, name: &str, row: SavedThing<T>) {
         match row.thing {
             Some(thing) => self.insert(name, thing),
@@ -108,7 +108,7 @@ impl<T: Clone> Table<T> {
 }
 
 impl<T: Default> Table<T> {
-    /// The thing of this name, made where there is none.
+    /// Returns the thing of this name, created if there is none.
     pub(super) fn made(&mut self, name: &str) -> Option<&mut T> {
         self.stated = true;
         let at = self.find(name).unwrap_or_else(|at| {
@@ -119,7 +119,7 @@ impl<T: Default> Table<T> {
     }
 }
 
-/// Of things with the same name, the last stays.
+/// If several things have the same name, the last is kept.
 impl<N: AsRef<str>, T> FromIterator<(N, T)> for Table<T> {
     fn from_iter<I: IntoIterator<Item = (N, T)>>(things: I) -> Self {
         let mut table = Self { stated: true, ..Self::default() };
@@ -155,7 +155,7 @@ pub struct Lists<'a, T> {
 }
 
 impl<'a, T> Lists<'a, T> {
-    /// The list of this name; unknown where there is none.
+    /// Returns the list of this name; it is unknown if there is none.
     pub fn of(self, key: &'a str) -> List<'a, T> {
         List::under(self.table.get(key), self.place, self.name, key)
     }
@@ -178,10 +178,10 @@ impl<T: FromJson> FromJsonInPlace for Table<T> {
         self.stated = !reader.is_null();
         rows(reader, &mut |reader, name| {
             if self.rows.capacity() == 0 {
-                // Rows are large, and most tables of a case have one.
+                // Rows are large, and most tables of a case have only one.
                 self.rows = Vec::with_capacity(1);
             } else if self.rows.len() == self.rows.capacity() {
-                // A long table that is moved each time is held twice.
+                // Growing a long table repeatedly would hold two copies of it, so room for all rows is reserved at once.
                 self.rows.reserve_exact(reader.more(here, self.rows.len()));
             }
             T::from_json_row(&mut self.rows, name, reader)
@@ -198,7 +198,7 @@ impl<T: FromJson> FromJsonInPlace for Table<T> {
     }
 }
 
-/// Reads the rows of a table, each by `read`.
+/// Reads the rows of a table, each with `read`.
 fn rows(
     reader: &mut Reader<'_>,
     read: &mut dyn FnMut(&mut Reader<'_>, InlineStr) -> Result<(), ParseError>,

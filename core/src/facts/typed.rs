@@ -1,4 +1,4 @@
-//! Pointers that know the type of what they point to: a change that is made with one fits what it changes, or does not compile.
+//! Typed pointers: a change made with one has a value that fits the fact it points to, or does not compile.
 
 use super::change::{Change, Step};
 use super::entities::Facts;
@@ -11,7 +11,7 @@ use greenlight_json::{InlineStr, Pointer};
 use serde::Serialize;
 use std::marker::PhantomData;
 
-/// A pointer to a `T`: `facts().images().entry("finance").generation()` points to a fact that is a number.
+/// A pointer to a value of type `T`: `facts().images().entry("finance").generation()` points to a fact that is a number.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TypedPointer<T> {
     at: Pointer,
@@ -23,28 +23,28 @@ pub const fn facts() -> TypedPointer<Facts> {
     TypedPointer { at: Pointer::ROOT, to: PhantomData }
 }
 
-/// Points to what a request for this action names.
+/// Points to the details of a request for this action.
 pub fn request(action: Action) -> TypedPointer<Details> {
     TypedPointer { at: Pointer::of(&["request", action.word()]), to: PhantomData }
 }
 
-/// Points to who acts.
+/// Points to the actor of the request.
 pub fn actor() -> TypedPointer<InlineStr> {
     TypedPointer { at: Pointer::of(&["request", "actor"]), to: PhantomData }
 }
 
 impl<T> TypedPointer<T> {
-    /// Points to a part of it, of whose type the caller is sure.
+    /// Points to the part under a key; the caller guarantees its type.
     pub(super) fn below<U>(self, key: &str) -> TypedPointer<U> {
         TypedPointer { at: self.at.key(key), to: PhantomData }
     }
 
-    /// The pointer without the type.
+    /// Returns the pointer without the type.
     pub const fn pointer(&self) -> &Pointer {
         &self.at
     }
 
-    /// Forgets it: a fact is then unknown, and an entry is gone.
+    /// Forgets the value: a fact becomes unknown, an entry is removed.
     pub fn forget(self) -> Change {
         Change::unchecked(Step::Forget, self.at, None)
     }
@@ -55,7 +55,7 @@ impl<T> TypedPointer<T> {
 }
 
 impl<T: Serialize> TypedPointer<T> {
-    /// Puts another in its place, whole.
+    /// Replaces the whole value.
     pub fn replace(self, by: &T) -> Change {
         self.change(Step::Set, by)
     }
@@ -67,7 +67,7 @@ impl<T: Serialize> TypedPointer<Fact<T>> {
         self.change(Step::Set, to)
     }
 
-    /// Sets the fact, or forgets it where there is no value.
+    /// Sets the fact, or forgets it if there is no value.
     pub fn set_or_forget(self, to: Option<&T>) -> Change {
         match to {
             Some(to) => self.set(to),
@@ -84,14 +84,14 @@ impl TypedPointer<Count> {
 }
 
 impl<T: Serialize> TypedPointer<Option<T>> {
-    /// Sets it.
+    /// Sets the value.
     pub fn set(self, to: &T) -> Change {
         self.change(Step::Set, to)
     }
 }
 
 impl TypedPointer<InlineStr> {
-    /// Chooses another name.
+    /// Sets another name.
     pub fn set(self, to: &str) -> Change {
         self.change(Step::Set, &to)
     }
@@ -108,7 +108,7 @@ impl<T: Serialize> TypedPointer<Listing<T>> {
         self.change(Step::Remove, member)
     }
 
-    /// States that the members known are all there are.
+    /// States that the known members are all there are.
     pub fn complete(self) -> Change {
         Change::unchecked(Step::Complete, self.at, None)
     }

@@ -1,4 +1,4 @@
-//! What a change may touch, kept so that the change can be taken back: copies of a row or a group, not of the whole case.
+//! Undoing a change: copies only the row or group that the change may touch, not the whole case.
 
 use super::Case;
 use super::change::{Change, Step};
@@ -13,14 +13,14 @@ use super::table::SavedThing;
 use crate::vocabulary::kind::Kind;
 use greenlight_json::{InlineStr, Pointer};
 
-/// What a case held where a change may touch it.
+/// A copy of what a change may touch.
 #[derive(Debug)]
 pub(crate) struct Undo {
     held: Saved,
     origins: Origins,
 }
 
-/// Which tables hold their things by name.
+/// Declares the tables of the facts, and how to save and restore one row of each.
 macro_rules! tables {
     ($($field:ident: $variant:ident($type:ty)),+ $(,)?) => {
         #[derive(Debug)]
@@ -28,13 +28,13 @@ macro_rules! tables {
             Request(Option<Box<Request>>),
             Tenant(Box<Tenant>),
             Facts(Box<Facts>),
-            /// Nothing was said at a place that is there.
+            /// The fact at this place was unknown.
             Nothing(Pointer),
             $($variant(InlineStr, Box<SavedThing<$type>>)),+
         }
 
         impl Saved {
-            /// What stands under a key of a table, if it is one.
+            /// Copies the row of a table; `None` if there is no such table.
             fn row(facts: &Facts, table: &str, name: &str) -> Option<Self> {
                 match table {
                     $(stringify!($field) => Some(Self::$variant(name.into(), Box::new(facts.$field.kept(name)))),)+
@@ -69,7 +69,7 @@ tables! {
 }
 
 impl Case {
-    /// What it holds where a change at a pointer may touch it.
+    /// Copies what a change at a pointer may touch.
     pub(crate) fn kept(&self, at: &Pointer) -> Undo {
         let mut keys = at.keys();
         let first = keys.next().unwrap_or_default();
@@ -82,7 +82,7 @@ impl Case {
         Undo { held, origins: self.origins.clone() }
     }
 
-    /// The same where the change does not take out what the pointer leads to: of a fact of which nothing is said there is nothing to keep.
+    /// Does the same for a given change, cheaper: setting or adding to an unknown fact needs no copy, since forgetting the fact undoes it.
     pub(crate) fn kept_for(&mut self, change: &Change) -> Undo {
         let at = change.at();
         let takes_out = matches!(change.step(), Step::Forget | Step::Remove);
@@ -94,7 +94,7 @@ impl Case {
         Undo { held: Saved::Nothing(at.clone()), origins: self.origins.clone() }
     }
 
-    /// What a pointer leads to, where all that it leads through is there.
+    /// Returns the part that a pointer leads to, if every part on the way exists.
     fn reached(&mut self, at: &Pointer) -> Option<&mut dyn Part> {
         let mut here: &mut dyn Part = self;
         for key in at.keys() {
@@ -107,7 +107,7 @@ impl Case {
         Saved::Facts(Box::new(self.facts.clone()))
     }
 
-    /// Makes it again what it was.
+    /// Restores what was copied.
     pub(crate) fn put_back(&mut self, kept: Undo) {
         kept.held.put_back(self);
         self.origins = kept.origins;
@@ -121,7 +121,7 @@ mod tests {
     use greenlight_json;
     use serde_json::Value;
 
-    /// Every place of a document, groups and lists among them.
+    /// Collects every place of a document, including those of groups and lists.
     fn places(value: &Value, at: &Pointer, all: &mut Vec<Pointer>) {
         for (key, value) in value.as_object().into_iter().flatten() {
             let at = at.clone().key(key);

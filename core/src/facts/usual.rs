@@ -1,11 +1,11 @@
-//! Facts that are nearly always as they come by themselves: they are asked for last, and can be supposed.
+//! Facts that nearly always have their default value: they are asked for last, and the default can be assumed.
 
 use crate::facts::change::{Change, Step};
 use greenlight_json::Pointer;
 use serde_json::Value;
 
-/// Where such facts stand: their collection, and their place in a thing of it; and what they come as, as JSON, where the pages that the rules cite
-/// say so.
+/// The places of such facts: their collection, the pointer within one of its things, and the default value as JSON, if the pages that the
+/// rules cite state it.
 const USUAL: [(&str, &str, Option<&str>); 17] = [
     ("/images/", "/gallery/version_state", Some("\"succeeded\"")),
     ("/images/", "/source/joined", Some("false")),
@@ -26,12 +26,12 @@ const USUAL: [(&str, &str, Option<&str>); 17] = [
     ("/networks/", "/domain/service_connection_point", None),
 ];
 
-/// Whether the fact at this place is nearly always as it comes by itself.
+/// Returns whether the fact at this place nearly always has its default value.
 pub fn is_usual(at: &Pointer) -> bool {
     place(at).is_some()
 }
 
-/// The change that states such a fact as it comes; nothing where that depends on more than the pages say.
+/// Returns the change that sets such a fact to its default; `None` if the pages state none.
 pub fn as_it_comes(at: &Pointer) -> Option<Change> {
     let (.., text) = place(at)?;
     let value: Value = greenlight_json::from_str((*text)?).ok()?;

@@ -1,4 +1,4 @@
-//! The values of facts that are written as text: countries, Azure regions, versions, privileges, scopes. The closed sets of words are beside it.
+//! The values of facts that are written as text: countries, Azure regions, versions, privileges, scopes; `word` has the closed sets.
 
 use crate::rulebook::{OPERATIONS, TABLES};
 use crate::vocabulary::expected;
@@ -17,7 +17,7 @@ pub use super::word::*;
 pub struct Country([u8; 2]);
 
 impl Country {
-    /// Reads two letters, in any case.
+    /// Parses a code of two letters, in any case.
     pub const fn parse(text: &str) -> Option<Self> {
         match text.as_bytes() {
             [a, b] if a.is_ascii_alphabetic() && b.is_ascii_alphabetic() => {
@@ -27,7 +27,7 @@ impl Country {
         }
     }
 
-    /// Its letters.
+    /// Returns the two letters of its code.
     pub const fn letters(self) -> [u8; 2] {
         self.0
     }
@@ -39,12 +39,13 @@ impl fmt::Display for Country {
     }
 }
 
-/// An Azure region by its programmatic name; written in any of the forms Azure prints (`North Europe`, `(Europe) North Europe`) or used to (`Europe North`).
+/// An Azure region by its programmatic name. Documents may write any form that Azure prints (`North Europe`, `(Europe) North Europe`) or
+/// once printed (`Europe North`).
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Region(InlineStr);
 
 impl Region {
-    /// Reads any written form.
+    /// Creates a region from any written form.
     pub fn new(text: &str) -> Self {
         let bare = match text.strip_prefix('(').and_then(|rest| rest.split_once(')')) {
             Some((_, rest)) => rest,
@@ -58,7 +59,7 @@ impl Region {
         Self(crate::rulebook::region_called(&name).map_or(name, InlineStr::from))
     }
 
-    /// Its programmatic name.
+    /// Returns its programmatic name.
     pub fn as_str(&self) -> &str {
         &self.0
     }
@@ -70,12 +71,12 @@ impl PartialEq<str> for Region {
     }
 }
 
-/// The version of a program, such as `2.50.139.24102`; parts that are not given are 0.
+/// The version of a program, such as `2.50.139.24102`; missing parts are 0.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Version([u32; 4]);
 
 impl Version {
-    /// Reads up to four numbers with points between them.
+    /// Parses up to four numbers separated by dots.
     pub fn parse(text: &str) -> Option<Self> {
         let mut parts = [0; 4];
         let mut places = parts.iter_mut();
@@ -98,22 +99,22 @@ impl fmt::Display for Version {
     }
 }
 
-/// Where a role is assigned: `subscription`, `resource-group/NAME`, `virtual-network/NAME` or `gallery/NAME`; or as Azure writes it, from
-/// `/subscriptions/` on.
+/// The scope of a role assignment: `subscription`, `resource-group/NAME`, `virtual-network/NAME` or `gallery/NAME`; or a resource id of
+/// Azure's, which starts with `/subscriptions/`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Scope {
-    /// The subscription.
+    /// The whole subscription.
     Subscription,
-    /// A resource group in it.
+    /// A resource group in the subscription.
     ResourceGroup(InlineStr),
-    /// The virtual network of this name in the document; its resource group stands before the name where Azure wrote it.
+    /// The virtual network of this name in the document; as `GROUP/NAME` if it was read from a resource id.
     VirtualNetwork(InlineStr),
     /// The gallery of the image of this name in the document.
     Gallery(InlineStr),
 }
 
 impl Scope {
-    /// Reads it as documents write it.
+    /// Parses a scope as documents write it.
     pub fn parse(text: &str) -> Option<Self> {
         if text.starts_with('/') {
             return Self::of_resource(text);
@@ -128,8 +129,8 @@ impl Scope {
         }
     }
 
-    /// Whether this is how a scope names the virtual network of this name; `None` where that hangs on its resource group, which is not known.
-    /// Azure does not tell names apart by case.
+    /// Returns whether `network`, from a scope, is the virtual network `name`; `None` if that depends on its resource group and `group` is
+    /// unknown. Azure ignores the case of names.
     pub fn names(network: &str, name: &str, group: Option<&str>) -> Option<bool> {
         let Some((of, network)) = network.split_once('/') else {
             return Some(network.eq_ignore_ascii_case(name));
@@ -140,7 +141,7 @@ impl Scope {
         group.map(|group| group.eq_ignore_ascii_case(of))
     }
 
-    /// The scope with this resource id.
+    /// Returns the scope with this resource id.
     fn of_resource(id: &str) -> Option<Self> {
         let steps: Vec<&str> = id.trim_matches('/').split('/').collect();
         let lower: Vec<String> = steps.iter().map(|step| step.to_ascii_lowercase()).collect();
@@ -170,7 +171,7 @@ impl Scope {
     }
 }
 
-/// One privilege on one of the tables hosted machines live in, written `flow-machine.create`; with how far it reaches, where that is known:
+/// A privilege on one of the tables of hosted machines, written `flow-machine.create`; with its depth, if that is known:
 /// `flow-machine.read@user`, or `@organization`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Privilege {
@@ -178,17 +179,17 @@ pub struct Privilege {
     depth: Option<Depth>,
 }
 
-/// How far a privilege of a security role reaches. What Dataverse has between the two depends on business units, which no case holds.
+/// The depth of a privilege: how far it reaches. Those that Dataverse has in between depend on business units, which no case contains.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Depth {
-    /// To what is one's own, or shared with one.
+    /// Records that the person owns or that are shared with them.
     User,
-    /// To everything in the environment.
+    /// All records in the environment.
     Organization,
 }
 
 impl Depth {
-    /// How it is written behind a privilege.
+    /// Returns the suffix that follows a privilege of this depth.
     pub const fn suffix(self) -> &'static str {
         match self {
             Self::User => "@user",
@@ -198,17 +199,17 @@ impl Depth {
 }
 
 impl Privilege {
-    /// Its bit in a set of privileges.
+    /// Returns its bit in a set of privileges.
     pub const fn bit(self) -> u64 {
         1 << self.place
     }
 
-    /// How far it reaches, where that is known.
+    /// Returns its depth, if it is known.
     pub const fn depth(self) -> Option<Depth> {
         self.depth
     }
 
-    /// Reads it as documents write it.
+    /// Parses a privilege as documents write it.
     pub fn parse(text: &str) -> Option<Self> {
         let (text, depth) = match text.split_once('@') {
             None => (text, None),
@@ -223,7 +224,7 @@ impl Privilege {
     }
 }
 
-/// The names of a set of privileges, in one line.
+/// Returns the names of a set of privileges, separated by commas.
 pub fn privileges_told(bits: u64) -> String {
     let each = TABLES.iter().flat_map(|table| OPERATIONS.iter().map(move |operation| (*table, *operation)));
     let mut line = String::with_capacity(32 * bits.count_ones() as usize);

@@ -31,11 +31,11 @@ choices! {
         PayAsYouGo = "pay-as-you-go",
     }
 
-    /// What a restriction says.
+    /// Whether a restriction lets devices in.
     pub enum Permission {
-        /// It lets through.
+        /// It lets them in.
         Allowed = "allowed" also ["allow"],
-        /// It keeps out.
+        /// It keeps them out.
         Blocked = "blocked" also ["block", "deny", "denied"],
     }
 
@@ -121,9 +121,9 @@ choices! {
 
     /// How many people may use an image's Windows at once.
     pub enum Session {
-        /// One.
+        /// One person.
         Single = "single" also ["single-session"],
-        /// Several.
+        /// Several people.
         Multi = "multi" also ["multi-session"],
     }
 
@@ -153,7 +153,7 @@ choices! {
         EnterpriseMultiSession = "enterprise-multi-session" also ["ServerRdsh"],
         /// Enterprise for devices of one purpose, of either channel.
         EnterpriseIot = "enterprise-iot" also ["IoT Enterprise", "IoTEnterpriseS", "IoT Enterprise LTSC"],
-        /// Enterprise for trying out, which ends.
+        /// Enterprise for evaluation, which expires.
         EnterpriseEvaluation = "enterprise-evaluation" also ["EnterpriseEval"],
         /// Enterprise G, made for the government of China.
         EnterpriseG = "enterprise-g",
@@ -203,7 +203,7 @@ choices! {
         OverCapacityDisabled = "over-capacity-disabled" also ["15", "HostedMachineOvercapacityDisabled"],
         /// It was deleted because it was over the capacity of its environment; the record remains.
         OverCapacityDeleted = "over-capacity-deleted" also ["14", "HostedMachineOvercapacityDeleted"],
-        /// It was swept for inactivity: visible, unusable, only Delete remains.
+        /// It was removed for inactivity: visible, but unusable; only deletion remains.
         Removed = "removed",
         /// It no longer exists.
         Deleted = "deleted",

@@ -1,4 +1,4 @@
-//! A case as its document: written, it reads the same again.
+//! Writing a case as a document that reads back as the same case.
 
 use super::Case;
 use super::origin::Origin;
@@ -10,7 +10,7 @@ impl Serialize for Case {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let Self { schema, as_of, facts, request, origins } = self;
         let mut facts: Value = serde_json::from_str(&write::text(facts)).map_err(S::Error::custom)?;
-        // From the inside out: a list that says where it comes from holds its members elsewhere.
+        // Innermost first: once a list is written with its origin, its members are at other pointers.
         for (at, origin) in origins.iter().rev() {
             if let Some(fact) = facts.pointer_mut(at.as_str()) {
                 origin.write_into(fact);
@@ -34,7 +34,7 @@ impl Serialize for Case {
 }
 
 impl Origin {
-    /// Writes into a fact where it comes from; what holds facts is left as it is.
+    /// Writes the origin into a fact; groups of facts are left as they are.
     pub(crate) fn write_into(&self, fact: &mut Value) {
         let Ok(Value::Object(origin)) = serde_json::to_value(self) else { return };
         let mut whole = match std::mem::take(fact) {

@@ -1,7 +1,7 @@
-//! The closed sets of words in which Greenlight's own documents speak.
+//! The closed sets of words that Greenlight's own documents use, and the macro that declares them.
 
-/// Declares a fieldless enum with the words documents use for its values, and what tools and portals write where that is something else than
-/// the word in other letters.
+/// Declares a fieldless enum with the word that documents use for each value and, after `also`, what tools and portals write for it where
+/// that differs in more than case and punctuation.
 macro_rules! choices {
     ($($(#[$meta:meta])* pub enum $name:ident { $($(#[$doc:meta])* $value:ident = $word:literal $(also [$($also:literal),+])?),+ $(,)? })+) => {$(
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -12,21 +12,21 @@ macro_rules! choices {
         }
 
         impl $name {
-            /// Every value, in declaration order.
+            /// All values, in declaration order.
             pub const ALL: &'static [Self] = &[$(Self::$value),+];
 
             /// The words of all values, in declaration order.
             pub const WORDS: &'static [&'static str] = &[$($word),+];
 
-            /// What tools write for each value, in declaration order.
+            /// What else tools write for each value, in declaration order.
             const ALSO: &'static [&'static [&'static str]] = &[$(&[$($($also),+)?]),+];
 
-            /// The word that documents use.
+            /// Returns the word that documents use.
             pub fn word(self) -> &'static str {
                 Self::WORDS.get(self as usize).copied().unwrap_or_default()
             }
 
-            /// The value of a word.
+            /// Returns the value with this word; `None` if there is none.
             pub fn find(word: &str) -> Option<Self> {
                 let place = Self::WORDS.iter().position(|known| *known == word)?;
                 Self::ALL.get(place).copied()

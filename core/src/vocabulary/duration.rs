@@ -1,14 +1,14 @@
-//! Lengths of time as text: `90s`, `2m`, `1h30m`, `14d`.
+//! Durations as text: `90s`, `2m`, `1h30m`, `14d`.
 
 use super::expected;
 use greenlight_json::{FromJson, ParseError, Reader};
 use serde::{Serialize, Serializer};
 use std::fmt;
 
-/// Unit, its length in milliseconds; longest first.
+/// The units and their lengths in milliseconds, longest first.
 const UNITS: [(&str, u64); 5] = [("d", 86_400_000), ("h", 3_600_000), ("m", 60_000), ("s", 1_000), ("ms", 1)];
 
-/// A length of time in whole milliseconds, from zero to a hundred years.
+/// A duration in whole milliseconds, from zero to a hundred years.
 ///
 /// Written as one or more whole numbers with a unit (`d`, `h`, `m`, `s`, `ms`), longest unit first, each unit once: `1h30m`. A day is 24 hours.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -20,31 +20,31 @@ impl Duration {
     /// The longest duration: 36,525 days.
     pub const MAX: Self = Self(36_525 * 86_400_000);
 
-    /// This many days, at most [`Self::MAX`].
+    /// Returns a duration of this many days, at most [`Self::MAX`].
     #[must_use]
     pub const fn days(days: u64) -> Self {
         Self::of_ms(days.saturating_mul(86_400_000))
     }
 
-    /// This many milliseconds, at most [`Self::MAX`].
+    /// Returns a duration of this many milliseconds, at most [`Self::MAX`].
     #[must_use]
     pub const fn of_ms(ms: u64) -> Self {
         if ms < Self::MAX.0 { Self(ms) } else { Self::MAX }
     }
 
-    /// From milliseconds; `None` above [`Self::MAX`].
+    /// Returns a duration of this many milliseconds; `None` above [`Self::MAX`].
     #[must_use]
     pub const fn from_ms(ms: u64) -> Option<Self> {
         if ms <= Self::MAX.0 { Some(Self(ms)) } else { None }
     }
 
-    /// In milliseconds.
+    /// Returns the duration in milliseconds.
     #[must_use]
     pub const fn ms(self) -> u64 {
         self.0
     }
 
-    /// Reads `1h30m`; `None` if the text is anything else.
+    /// Parses a duration such as `1h30m`; `None` if the text is anything else.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         let mut rest = text;

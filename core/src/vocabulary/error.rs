@@ -1,4 +1,4 @@
-//! Bad input: a stable code, the place, what is wrong and how to mend it.
+//! Errors about bad input: a stable code, the place, what is wrong and how to fix it.
 
 use super::choices;
 use super::phrases::TEN_LEVELS;
@@ -6,75 +6,75 @@ use greenlight_json::{DocumentError, ErrorKind, FAULTS_MAX, Pointer, Said, Word}
 use serde::Serialize;
 
 choices! {
-    /// What kind of trouble the input is in. The words are stable.
+    /// The kind of error in the input. The words are stable.
     #[cfg_attr(feature = "schema", schemars(rename = "Code"))]
     #[non_exhaustive]
     pub enum ErrorCode {
         /// The text is not JSON.
         MalformedJson = "malformed-json",
-        /// The text is longer, or nested deeper, than the engine reads.
+        /// The text is longer, or nested deeper, than the engine accepts.
         TooLarge = "too-large",
         /// A field that the document does not have.
         UnknownField = "unknown-field",
         /// A word that is not among those allowed.
         UnknownValue = "unknown-value",
-        /// A value of another type than the field takes.
+        /// A value of another type than the field accepts.
         WrongType = "wrong-type",
-        /// A value of the right type that cannot be.
+        /// A value of the right type that is not possible.
         InvalidValue = "invalid-value",
-        /// A field without which nothing can be said.
+        /// A required field is missing.
         MissingField = "missing-field",
         /// The same name twice.
         DuplicateKey = "duplicate-key",
         /// A name that refers to nothing.
         UnknownReference = "unknown-reference",
-        /// An instant or a rulebook before the first that is known.
+        /// An instant, or a version of the rulebook, earlier than the first one known.
         NotInForce = "not-in-force",
-        /// Two facts of which only one can be.
+        /// Two facts that contradict each other.
         Contradiction = "contradiction",
         /// A verb, rule or published code that does not exist.
         UnknownCode = "unknown-code",
-        /// A simulation that would not end within its budget.
+        /// A simulation that would exceed its budget.
         BudgetExceeded = "budget-exceeded",
-        /// Shards that do not make one simulation: one is of another, given twice, or missing.
+        /// Shards that do not form one simulation: one belongs to another, is given twice, or is missing.
         ShardMismatch = "shard-mismatch",
     }
 }
 
-/// Bad input.
+/// An error in the input.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "deserialize", derive(serde::Deserialize))]
 #[cfg_attr(feature = "schema", schemars(rename = "InputError"))]
 #[non_exhaustive]
 pub struct Error {
-    /// What kind of trouble.
+    /// The kind of error.
     pub code: ErrorCode,
-    /// Where.
+    /// The place in the document, as a JSON Pointer.
     pub at: Pointer,
     /// What is wrong.
     pub message: String,
-    /// How to mend it.
+    /// How to fix it.
     pub help: String,
-    /// The other places that are part of it, as the other of two facts that exclude each other.
+    /// Other places that the error involves, such as the second of two facts that contradict each other.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub related: Vec<Pointer>,
-    /// Line, counted from 1, where the text is not JSON at all.
+    /// The line, counted from 1, if the text is not JSON.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub line: Option<u32>,
-    /// Column, counted from 1, where the text is not JSON at all.
+    /// The column, counted from 1, if the text is not JSON.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub column: Option<u32>,
-    /// The phrases of message and help, so that they can be told in another language; where it was asked for.
+    /// The phrases that `message` and `help` are made of, for translation; only where they were asked for.
     #[serde(default, skip_serializing_if = "Phrases::are_kept")]
     #[cfg_attr(feature = "schema", schemars(with = "Option<Said>"))]
     phrases: Phrases,
-    /// What else is wrong with the same document.
+    /// The other errors in the same document.
     #[serde(skip)]
     pub others: Vec<Self>,
 }
 
-/// What an error says, and whether that is told beside its sentences.
+/// The phrases of an error, and whether to serialize them beside its sentences.
 #[derive(Clone, Debug, Default)]
 struct Phrases(Option<Box<(Said, bool)>>);
 
@@ -115,7 +115,7 @@ impl<'de> serde::Deserialize<'de> for Phrases {
 }
 
 impl Error {
-    /// Trouble at a place.
+    /// Creates an error at a place.
     #[cold]
     #[inline(never)]
     pub fn new(code: ErrorCode, at: Pointer, message: impl Into<Word>, help: impl Into<Word>) -> Self {
@@ -138,7 +138,7 @@ impl Error {
         }
     }
 
-    /// The same trouble, with other help.
+    /// Replaces the help.
     #[must_use]
     pub(crate) fn helped(mut self, help: impl Into<Word>) -> Self {
         let help = help.into();
@@ -149,7 +149,7 @@ impl Error {
         self
     }
 
-    /// The same trouble, and everything else that is wrong, with the phrases of message and help.
+    /// Serializes this error and the others with the phrases of message and help.
     #[must_use]
     pub fn with_phrases(mut self) -> Self {
         if let Some(said) = &mut self.phrases.0 {
@@ -159,28 +159,28 @@ impl Error {
         self
     }
 
-    /// The same trouble, with another place that is part of it.
+    /// Adds another place that the error involves.
     #[must_use]
     pub fn beside(mut self, other: Pointer) -> Self {
         self.related.push(other);
         self
     }
 
-    /// The same trouble of a document that lies at `place` in another.
+    /// Prefixes the error's places with `place`, for a document that is nested there in another.
     #[must_use]
     pub fn under(self, place: &Pointer) -> Self {
         self.at_places(&|at| *at = place.clone().join(at))
     }
 
-    /// The same trouble at other places.
+    /// Applies `change` to every place of this error and the others.
     fn at_places(mut self, change: &dyn Fn(&mut Pointer)) -> Self {
         std::iter::once(&mut self.at).chain(&mut self.related).for_each(change);
         self.others = self.others.into_iter().map(|other| other.at_places(change)).collect();
         self
     }
 
-    /// The same trouble, its place told from `member` of the document where it lies there: whoever wrote a case reads of
-    /// `/images/finance`, and not of where their case stands in a request.
+    /// Makes the error's places relative to `member` of the document, for those that lie in it: the author of a case then reads
+    /// `/images/finance`, wherever the case is nested in a request.
     #[must_use]
     pub fn relative_to(self, member: &str) -> Self {
         self.at_places(&|at| {
@@ -190,17 +190,17 @@ impl Error {
         })
     }
 
-    /// Everything that is wrong, itself first.
+    /// Iterates over all errors of the document, starting with this one.
     pub fn all(&self) -> impl Iterator<Item = &Self> {
         std::iter::once(self).chain(&self.others)
     }
 
-    /// The answer that carries it: `{"error": …, "errors": […]}`.
+    /// Returns the JSON answer that reports the errors: `{"error": …, "errors": […]}`.
     pub fn answer(&self) -> String {
         greenlight_json::write::text(&self.refusal())
     }
 
-    /// The document of the answer that carries it.
+    /// Returns the document of that answer.
     pub fn refusal(&self) -> Refusal<&Self> {
         Refusal { error: self, errors: self.all().collect() }
     }
@@ -211,13 +211,13 @@ impl Error {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Refusal"))]
 #[cfg_attr(feature = "deserialize", derive(serde::Deserialize))]
 pub struct Refusal<E = Error> {
-    /// What is wrong with it, first of all.
+    /// The first error.
     pub error: E,
-    /// Everything that is wrong with it: 64 faults at most, and nothing of what was read no further for them.
+    /// All errors, at most 64; parts of the input that could not be read further because of an error are not checked.
     pub errors: Vec<E>,
 }
 
-/// What is wrong with a document, as far as it was looked at.
+/// The errors found in a document so far.
 #[derive(Debug)]
 pub(crate) struct Faults {
     errors: Vec<Error>,
@@ -231,12 +231,12 @@ impl Default for Faults {
 }
 
 impl Faults {
-    /// Nothing yet; so many are kept in mind at most.
+    /// Creates an empty list that keeps at most `most` errors.
     pub(crate) const fn at_most(most: usize) -> Self {
         Self { errors: Vec::new(), most }
     }
 
-    /// Keeps in mind what is wrong.
+    /// Adds the error of a check, if it failed.
     pub(crate) fn note(&mut self, looked_at: Result<(), Error>) {
         if let Err(error) = looked_at {
             self.keep(error);
@@ -250,15 +250,15 @@ impl Faults {
         self.errors.extend(std::iter::once(error).chain(others).take(room));
     }
 
-    /// Each of them.
+    /// Returns the errors.
     pub(crate) fn into_told(self) -> Vec<Error> {
         self.errors
     }
 
-    /// All of it, as one error.
+    /// Returns all errors as one.
     ///
     /// # Errors
-    /// The first fault, with the others.
+    /// The first error, with the others in it.
     pub(crate) fn all(self) -> Result<(), Error> {
         let mut faults = self.errors.into_iter();
         match faults.next() {

@@ -1,4 +1,4 @@
-//! What belongs in a place of a document, as errors tell it: a closed list, so that each can be told in another language.
+//! What a document may hold at a place, as error messages describe it: a closed list, so that each can be translated.
 
 greenlight_json::fixed_words! {
     #[cfg(feature = "pages")]

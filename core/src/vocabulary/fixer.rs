@@ -1,15 +1,15 @@
-//! Who can mend what is wrong.
+//! The roles that can fix what a rule complains about.
 
 use super::choices;
 
 choices! {
-    /// Who can mend something, from the least role to the greatest.
+    /// Who can fix something, from the least privileged role to the most.
     pub enum Fixer {
-        /// Whoever makes flows and asks for machines.
+        /// Somebody who makes flows and asks for machines.
         Maker = "maker",
-        /// Who created the machine.
+        /// The person who created the machine.
         MachineCreator = "machine-creator",
-        /// Who owns the image or the network connection.
+        /// The owner of the image or of the network connection.
         ImageOrNetworkOwner = "image-or-network-owner",
         /// A co-owner of the machine.
         CoOwner = "co-owner",
@@ -19,19 +19,19 @@ choices! {
         PowerPlatformAdministrator = "power-platform-administrator",
         /// An administrator of applications in Microsoft Entra ID.
         EntraApplicationAdministrator = "entra-application-administrator",
-        /// Who assigns administrator roles in Microsoft Entra ID: Privileged Role Administrator.
+        /// Somebody who assigns administrator roles in Microsoft Entra ID: Privileged Role Administrator.
         EntraRoleAdministrator = "entra-role-administrator",
         /// An Intune administrator.
         IntuneAdministrator = "intune-administrator",
-        /// Who may assign Azure roles: Owner or User Access Administrator.
+        /// Somebody who may assign Azure roles: Owner or User Access Administrator.
         AzureRoleAssignmentAdministrator = "azure-role-assignment-administrator",
         /// An administrator of the network or of Active Directory.
         NetworkAdministrator = "network-administrator",
-        /// Who assigns licences.
+        /// Somebody who assigns licences.
         LicenceAdministrator = "licence-administrator",
-        /// Who buys licences.
+        /// Somebody who buys licences.
         Billing = "billing",
-        /// Who keeps the organisation's overlay.
+        /// Somebody who maintains the organisation's overlay.
         PolicyOwner = "policy-owner",
         /// Microsoft: support, allow-listing.
         Microsoft = "microsoft",

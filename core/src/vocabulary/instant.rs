@@ -4,11 +4,11 @@ use super::expected;
 use greenlight_json::{FromJson, ParseError, Reader, ToWord, Word};
 use std::fmt;
 
-/// Milliseconds of one day.
+/// The number of milliseconds in a day.
 pub const DAY_MS: i64 = 86_400_000;
-/// Milliseconds of one minute.
+/// The number of milliseconds in a minute.
 pub const MINUTE_MS: i64 = 60_000;
-/// Minutes of one hour.
+/// The number of minutes in an hour.
 pub const HOUR_MINUTES: u64 = 60;
 
 /// The last instant of year 9999: later ones cannot be written as four-digit years.
@@ -23,33 +23,33 @@ pub struct Instant(i64);
 pub struct Day(i32);
 
 impl Instant {
-    /// From milliseconds since 1970; `None` outside the years 0 to 9999.
+    /// Creates an instant from milliseconds since 1970; `None` outside the years 0 to 9999.
     pub fn from_ms(ms: i64) -> Option<Self> {
         (days_from_civil(0, 1, 1) * DAY_MS..=LATEST_MS).contains(&ms).then_some(Self(ms))
     }
 
-    /// Milliseconds since 1970.
+    /// Returns the milliseconds since 1970.
     pub const fn ms(self) -> i64 {
         self.0
     }
 
-    /// This many milliseconds later, held within the years that can be written.
+    /// Returns the instant this many milliseconds later, at most the last instant of year 9999.
     #[must_use]
     pub fn plus_ms(self, ms: i64) -> Self {
         Self(self.0.saturating_add(ms).min(LATEST_MS))
     }
 
-    /// Milliseconds from `earlier` to this instant; negative if it is later.
+    /// Returns the milliseconds from `earlier` to this instant; negative if `earlier` is the later one.
     pub const fn since(self, earlier: Self) -> i64 {
         self.0 - earlier.0
     }
 
-    /// The day this instant lies in.
+    /// Returns the day that contains this instant.
     pub fn day(self) -> Day {
         Day(i32::try_from(self.0.div_euclid(DAY_MS)).unwrap_or(i32::MAX))
     }
 
-    /// Reads `2024-02-12T09:00:00Z`, with optional seconds and fraction, an offset `+02:00`, or a plain day.
+    /// Parses `2024-02-12T09:00:00Z` (seconds and a fraction are optional; an offset such as `+02:00` may replace `Z`), or a plain day.
     pub fn parse(text: &str) -> Option<Self> {
         let (day, time) = text.split_at_checked(DAY_LETTERS)?;
         let start = Day::parse(day)?.start();
@@ -62,7 +62,7 @@ impl Instant {
 }
 
 impl Day {
-    /// The day `year`-`month`-`day`, if the calendar has it.
+    /// Returns the day `year`-`month`-`day`; `None` if the calendar has no such day.
     pub const fn from_civil(year: i32, month: u8, day: u8) -> Option<Self> {
         if year < 0 || year > 9999 || month < 1 || month > 12 || day < 1 || day > days_in(year, month) {
             return None;
@@ -71,22 +71,22 @@ impl Day {
         Some(Self(days_from_civil(year, month, day) as i32))
     }
 
-    /// The day with this number since 1970-01-01; only for tables that were checked when they were made.
+    /// Creates a day from days since 1970-01-01, unchecked: only for tables whose days were checked at generation.
     pub(crate) const fn from_days(days: i32) -> Self {
         Self(days)
     }
 
-    /// Days since 1970-01-01.
+    /// Returns the days since 1970-01-01.
     pub const fn days(self) -> i32 {
         self.0
     }
 
-    /// 00:00Z of the day.
+    /// Returns 00:00Z of the day.
     pub const fn start(self) -> Instant {
         Instant(self.0 as i64 * DAY_MS)
     }
 
-    /// Reads `2024-01-24`.
+    /// Parses `2024-01-24`; `None` if the text is anything else.
     pub fn parse(text: &str) -> Option<Self> {
         let [y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2] = text.as_bytes() else { return None };
         let (year, month, day) = (digits(&[*y1, *y2, *y3, *y4])?, digits(&[*m1, *m2])?, digits(&[*d1, *d2])?);
@@ -94,13 +94,13 @@ impl Day {
     }
 }
 
-/// The number that these digits are.
+/// Parses ASCII digits as a decimal number; `None` if any byte is not a digit.
 fn digits(letters: &[u8]) -> Option<i32> {
     let value = |sum: i32, letter: &u8| letter.is_ascii_digit().then(|| sum * 10 + i32::from(letter - b'0'));
     letters.iter().try_fold(0, value)
 }
 
-/// Milliseconds since midnight UTC of `09:00:00.5+02:00`.
+/// Parses a time such as `09:00:00.5+02:00` as milliseconds since midnight UTC.
 fn time_of_day_ms(text: &[u8]) -> Option<i64> {
     let [h1, h2, b':', m1, m2, rest @ ..] = text else { return None };
     let (hour, minute) = (digits(&[*h1, *h2])?, digits(&[*m1, *m2])?);
@@ -116,7 +116,7 @@ fn time_of_day_ms(text: &[u8]) -> Option<i64> {
     Some((minutes * 60 + i64::from(second)) * 1000 + millis)
 }
 
-/// Milliseconds of the digits of a fraction of a second, and what follows them.
+/// Parses the digits of a fraction of a second: returns its milliseconds and the text after it.
 fn fraction_ms(text: &[u8]) -> Option<(i64, &[u8])> {
     let length = text.iter().take_while(|letter| letter.is_ascii_digit()).count();
     let (fraction, rest) = text.split_at_checked(length).filter(|_| length > 0)?;
@@ -124,7 +124,7 @@ fn fraction_ms(text: &[u8]) -> Option<(i64, &[u8])> {
     Some((weighed.sum(), rest))
 }
 
-/// The minutes by which a zone is ahead of UTC.
+/// Parses a zone (`Z`, `+02:00`) as its offset from UTC in minutes, positive if ahead.
 fn offset_minutes(zone: &[u8]) -> Option<i32> {
     let (sign, h1, h2, m1, m2) = match zone {
         [b'Z' | b'z'] => return Some(0),
@@ -145,7 +145,7 @@ const fn days_in(year: i32, month: u8) -> u8 {
     }
 }
 
-/// Days since 1970-01-01 in the proleptic Gregorian calendar, counting years from March.
+/// Returns the days since 1970-01-01 in the proleptic Gregorian calendar, counting years from March.
 const fn days_from_civil(year: i32, month: u8, day: u8) -> i64 {
     let year = year as i64 - (month <= 2) as i64;
     let era = year.div_euclid(400);
@@ -167,14 +167,14 @@ fn civil_from_days(days: i64) -> (i64, i64, i64) {
     (year_of_era + era * 400 + i64::from(month <= 2), month, day)
 }
 
-/// How many letters a day has.
+/// The length of a written day in bytes.
 const DAY_LETTERS: usize = "2024-01-24".len();
 
-/// An instant or a day as it is written: so many letters.
+/// The text of an instant or a day: a buffer, and how many of its bytes are used.
 struct InstantText([u8; 24], usize);
 
 impl InstantText {
-    /// These numbers, each with the letter behind it and as many digits as are asked for.
+    /// Writes numbers, each given as `(number, digits, following byte)`: zero-padded to that many digits.
     fn of(numbers: &[(i64, usize, u8)]) -> Self {
         let (mut letters, mut length) = ([0; 24], 0);
         for (number, width, behind) in numbers {

@@ -1,4 +1,4 @@
-//! What kind of value can stand at a place of a document, so that whoever does not know the value can try those there are.
+//! The kinds of values that a place of a document can hold, so that a program can try the possible values of an unknown fact.
 
 /// A kind of value.
 #[derive(Clone, Copy, Debug)]
@@ -13,11 +13,11 @@ pub enum Kind {
     Instant,
     /// A point in time, or `none`.
     Started,
-    /// One word of a closed set, by its place.
+    /// One word of a closed set; the function returns the word at an index.
     Word(fn(usize) -> Option<&'static str>),
-    /// A text, such as the name of a thing of the case.
+    /// A text, such as the name of a thing in the case.
     Text,
-    /// A country by its two letters.
+    /// A country by its two-letter code.
     Country,
     /// An Azure region.
     Region,
@@ -31,25 +31,25 @@ pub enum Kind {
     Grant,
     /// A deny assignment.
     Denial,
-    /// Somebody with whom something is shared.
+    /// A person with whom something is shared.
     Share,
     /// An enrolment restriction.
     Restriction,
-    /// A list of such members.
+    /// A list of members of this kind.
     List(&'static Self),
-    /// Things by name.
+    /// A table of things by name.
     Table,
-    /// Facts that stand together.
+    /// A group of facts.
     Group,
 }
 
-/// A type of values, of a known kind.
+/// A type whose values are of one kind.
 pub trait Valued {
-    /// The kind.
+    /// The kind of the type's values.
     const KIND: Kind;
 }
 
-/// Says of what kind some types are.
+/// Implements [`Valued`] for types by naming the kind of each.
 macro_rules! valued {
     ($($type:ty => $kind:ident),+ $(,)?) => {$(
         impl crate::vocabulary::kind::Valued for $type {

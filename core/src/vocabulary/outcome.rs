@@ -1,9 +1,9 @@
-//! The answer to a case in one word.
+//! The outcome of a case, in one word.
 
 use super::choices;
 
 choices! {
-    /// The one-word answer.
+    /// The outcome of a case, in one word.
     pub enum Outcome {
         /// Every rule of level error that applies is met.
         Ready = "ready",

@@ -1,9 +1,9 @@
-//! Where a machine is in its life.
+//! The phases of a machine's life.
 
 use super::choices;
 
 choices! {
-    /// Where a machine is in its life.
+    /// The phase of its life that a machine is in.
     pub enum Phase {
         /// Asked for; the rules have not judged it yet.
         Requested = "requested",
@@ -15,9 +15,9 @@ choices! {
         Capacity = "capacity",
         /// Creating the network interface and taking an address.
         Network = "network",
-        /// Waiting for the image to be there in the home region.
+        /// Waiting for the image to be available in the home region.
         Image = "image",
-        /// Creating and starting the virtual machine, its agents included.
+        /// Creating and starting the virtual machine, including its agents.
         VirtualMachine = "virtual-machine",
         /// Joining Microsoft Entra ID.
         EntraJoin = "entra-join",
@@ -31,7 +31,7 @@ choices! {
         Restarting = "restarting",
         /// All attempts failed; only deletion remains.
         Failed = "failed",
-        /// Swept for inactivity: still visible, unusable; only deletion remains.
+        /// Removed by the service for inactivity: still visible, but unusable; only deletion remains.
         Removed = "removed",
         /// Being deleted.
         Deleting = "deleting",

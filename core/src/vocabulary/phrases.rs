@@ -1,4 +1,4 @@
-//! The phrases that errors of every layer are told in: a closed list, so that each can be told in another language.
+//! The phrases of the errors that any layer can return: a closed list, so that each can be translated.
 
 greenlight_json::phrases! {
     #[cfg(feature = "pages")]

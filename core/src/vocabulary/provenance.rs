@@ -1,17 +1,17 @@
-//! How far a value or a rule can be shown to hold.
+//! How well founded a value or a rule is: who states it.
 
 use super::choices;
 
 choices! {
-    /// How far a value or a rule can be shown to hold.
+    /// How well founded a value or a rule is: who states it.
     pub enum Provenance {
-        /// Microsoft says it of hosted machines.
+        /// Microsoft states it of hosted machines.
         Stated = "stated",
-        /// Microsoft says it of Windows 365, Dataverse or a neighbouring page; assumed to hold here.
+        /// Microsoft states it of Windows 365 or Dataverse, or on a neighbouring page; it is assumed to hold for hosted machines too.
         Adjacent = "adjacent",
-        /// Ours.
+        /// Greenlight's own assumption.
         Assumed = "assumed",
-        /// The organisation says it, in its overlay.
+        /// The organisation states it, in its overlay.
         Organisation = "organisation",
     }
 }

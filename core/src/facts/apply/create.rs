@@ -1,4 +1,4 @@
-//! What is there once something was asked for, and what that means for counts.
+//! The effects of actions that create something: the new thing, and the counts that it changes.
 
 use super::{Effects, more};
 use crate::facts::entities::{Machine, MachineGroup, Queue, Started, Windows};
@@ -12,10 +12,10 @@ use crate::vocabulary::instant::Instant;
 use greenlight_json::InlineStr;
 use std::fmt::Write as _;
 
-/// What machines are called that are asked for by number and without a name.
+/// The name prefix of machines that are requested by number and without a name.
 const PREFIX: &str = "bot";
 
-/// What is known of a machine when its request has been accepted.
+/// Returns the known facts of a machine whose request has been accepted.
 pub fn created(request: &Request, now: Instant) -> Machine {
     let details = &request.details;
     Machine {
@@ -46,7 +46,7 @@ pub fn created(request: &Request, now: Instant) -> Machine {
     }
 }
 
-/// A name, or the word for none.
+/// Returns the name as a fact, or `none` without one.
 fn or_none(name: Option<&InlineStr>) -> Fact<InlineStr> {
     Fact::known(name.cloned().unwrap_or_else(|| NONE.into()))
 }
@@ -147,7 +147,7 @@ impl Effects<'_> {
         }
     }
 
-    /// So many more machines such as this one, or fewer.
+    /// Changes the counts that include this machine by `by`.
     fn count_machines(&mut self, machine: &Machine, by: i64) {
         let known = self.facts;
         self.counts.extend(more(facts().tenant().hosted_machines(), &known.tenant.hosted_machines, by));

@@ -1,9 +1,9 @@
-//! What a request must say for anybody to tell what is to be done, and no rule asks for.
+//! The details that a request must give to be understood, although no rule asks for them.
 
 use super::{Action, Request};
 
 impl Request {
-    /// The fields that it lacks, without which nobody can tell what is to be done.
+    /// Returns the required details that the request lacks.
     pub(crate) fn lacks(&self) -> impl Iterator<Item = &'static str> {
         let needs = self.action.needs().iter().copied();
         let given = if needs.len() > 0 { self.details.given().to_vec() } else { Vec::new() };
@@ -12,7 +12,7 @@ impl Request {
 }
 
 impl Action {
-    /// The fields without which nobody can tell what is to be done, and which no rule asks for where they are missing.
+    /// Returns the details without which the action is not specified, and which no rule reports as missing.
     const fn needs(self) -> &'static [&'static str] {
         match self {
             Self::ShareMachine

@@ -1,4 +1,4 @@
-//! The facts of a scenario while they change: by what is accepted, and by the JSON merge patches of its timeline.
+//! The facts of a scenario as they change: through accepted requests, and through the JSON merge patches of its timeline.
 
 use super::Scenario;
 use super::timeline::TimelineAction;
@@ -9,7 +9,7 @@ use greenlight_json;
 use greenlight_json::{Pointer, patch};
 use serde_json::{Map, Value};
 
-/// The facts, and the document that patches are merged into where there will be some.
+/// The facts, and the document that patches are merged into, if there are any.
 #[derive(Debug)]
 pub struct ChangingFacts {
     case: Case,
@@ -18,19 +18,19 @@ pub struct ChangingFacts {
 }
 
 impl ChangingFacts {
-    /// The facts at the beginning; `document` is the scenario as it was read, needed only where its timeline [patches](is_patched) facts.
+    /// Creates the initial facts; `document` is the scenario as it was read, needed only if its timeline [patches](is_patched) facts.
     pub fn new(scenario: &Scenario, document: &Value) -> Self {
         let case = Case { as_of: scenario.as_of, facts: scenario.facts.clone(), ..Case::default() };
         let document = is_patched(scenario).then(|| Scenario::facts_of(document));
         Self { case, document, version: 0 }
     }
 
-    /// The facts, as a case without a request.
+    /// Returns the facts, as a case without a request.
     pub const fn case(&self) -> &Case {
         &self.case
     }
 
-    /// How often they changed.
+    /// Returns how many times the facts have changed.
     pub const fn version(&self) -> u32 {
         self.version
     }
@@ -38,7 +38,7 @@ impl ChangingFacts {
     /// Changes one fact.
     ///
     /// # Errors
-    /// That the change is none of facts.
+    /// If the change is not one of facts.
     pub fn apply(&mut self, change: &Change) -> Result<(), Error> {
         self.case.facts.apply(change)?;
         self.version = self.version.saturating_add(1);
@@ -56,7 +56,7 @@ impl ChangingFacts {
     /// Merges a JSON merge patch into the facts.
     ///
     /// # Errors
-    /// What no longer can be read.
+    /// If the patched document is not valid; the error says where.
     pub fn patch(&mut self, patch: &Value) -> Result<(), Error> {
         let document = self.document.get_or_insert(Value::Null);
         patch::merge(document, patch);
@@ -66,12 +66,12 @@ impl ChangingFacts {
     }
 }
 
-/// Whether the timeline of a scenario patches its facts.
+/// Returns whether the timeline of a scenario patches its facts.
 pub fn is_patched(scenario: &Scenario) -> bool {
     scenario.timeline.iter().any(|entry| matches!(entry.what, TimelineAction::Change(_)))
 }
 
-/// Puts a value where a pointer leads, or takes out what is there.
+/// Sets the value that a pointer leads to, or removes it if there is no value.
 fn put(document: &mut Value, at: &Pointer, value: Option<Value>) {
     let keys: Vec<_> = at.keys().collect();
     let Some((last, way)) = keys.split_last() else { return };
@@ -90,7 +90,7 @@ fn put(document: &mut Value, at: &Pointer, value: Option<Value>) {
     }
 }
 
-/// The value as an object, which it becomes if it is none.
+/// Returns the value as an object, replacing it with an empty one if it is not an object.
 fn made(value: &mut Value) -> &mut Value {
     if !value.is_object() {
         *value = Value::Object(Map::new());

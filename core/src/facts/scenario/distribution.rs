@@ -3,21 +3,21 @@
 use crate::vocabulary::duration::Duration;
 use std::fmt;
 
-/// log2 of the number of steps of a quantile table.
+/// The base-2 logarithm of the number of steps in a quantile table.
 const STEPS_LOG2: u32 = 8;
-/// Steps of a quantile table; between its points it is linear.
+/// The number of steps in a quantile table; between its points, values are interpolated linearly.
 const STEPS: u64 = 1 << STEPS_LOG2;
-/// Bits of a draw below those that choose the step.
+/// The number of bits of a draw below those that choose the step.
 const FRACTION: u32 = 32 - STEPS_LOG2;
 
-/// How long something takes.
+/// The distribution of a duration.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Distribution {
-    /// Always exactly this long.
+    /// Always exactly this duration.
     Fixed(Duration),
-    /// From the first to the second, evenly, both included.
+    /// Uniform from the first to the second duration, both included.
     Uniform(Duration, Duration),
-    /// At least the first, most often about the second, at most the third.
+    /// Triangular: minimum, mode and maximum.
     Triangular(Duration, Duration, Duration),
 }
 
@@ -47,7 +47,7 @@ enum Shape {
 }
 
 impl Distribution {
-    /// Whether its bounds ascend.
+    /// Returns whether its bounds are in ascending order.
     #[must_use]
     pub fn is_ordered(self) -> bool {
         match self {
@@ -57,7 +57,7 @@ impl Distribution {
         }
     }
 
-    /// Compiles the distribution.
+    /// Compiles the distribution to its quantile function.
     ///
     /// # Errors
     /// [`UnorderedBounds`] if its bounds are not in ascending order.
@@ -81,13 +81,13 @@ impl Distribution {
 }
 
 impl Quantiles {
-    /// Always exactly this long.
+    /// Creates the quantile function of a constant duration.
     #[must_use]
     pub const fn constant(duration: Duration) -> Self {
         Self(Shape::Constant(duration.ms()))
     }
 
-    /// The duration at this place of the distribution, in milliseconds: its least at 0, its most at `u32::MAX`, never less in between for a higher place.
+    /// Returns the quantile at `place`, in milliseconds: the minimum at 0, the maximum at `u32::MAX`, and never decreasing in between.
     #[must_use]
     pub fn at(&self, place: u32) -> u64 {
         match &self.0 {
@@ -104,7 +104,7 @@ impl Quantiles {
         }
     }
 
-    /// The duration that a draw of 64 bits gives.
+    /// Returns the duration, in milliseconds, that a draw of 64 random bits gives.
     #[must_use]
     pub fn draw(&self, bits: u64) -> u64 {
         self.at((bits >> 32) as u32)

@@ -1,4 +1,4 @@
-//! What goes wrong in a scenario: a published error code, when, and for whom.
+//! Faults of a scenario: a published error code, when it occurs, and for which machines.
 
 use super::offset::Moment;
 use crate::vocabulary::expected;
@@ -13,11 +13,11 @@ pub struct Fault {
     pub code: ProvisioningCode,
     /// The phase in which it occurs, for a code that may occur in any.
     pub phase: Option<Phase>,
-    /// When it begins; at the beginning unless said.
+    /// When it begins; by default at the start of the scenario.
     pub from: Option<Moment>,
-    /// When it is over; at the horizon unless said.
+    /// When it ends; by default at the horizon.
     pub until: Option<Moment>,
-    /// The machines it affects; any machine unless said.
+    /// The machines it affects; by default any.
     pub machines: Option<Vec<InlineStr>>,
     /// The environment whose machines it affects.
     pub environment: Option<InlineStr>,
@@ -25,7 +25,7 @@ pub struct Fault {
     pub network: Option<InlineStr>,
     /// The image whose machines it affects.
     pub image: Option<InlineStr>,
-    /// How likely it affects an attempt, in parts per million; always unless said.
+    /// The probability that it affects an attempt, in parts per million; by default it always does.
     pub probability_ppm: Option<u32>,
 }
 

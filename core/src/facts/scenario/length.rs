@@ -1,4 +1,4 @@
-//! How long things take: a distribution for each, ours unless the scenario gives another.
+//! How long things take: one distribution for each, with Greenlight's own defaults.
 
 use crate::facts::phrases;
 use crate::facts::scenario::distribution::Distribution;
@@ -45,22 +45,22 @@ choices! {
     }
 }
 
-/// How long something takes, and who says so.
+/// How long something takes, and how well founded that is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Length {
-    /// How long.
+    /// The distribution of its duration.
     pub distribution: Distribution,
-    /// How far it can be shown to hold.
+    /// How well founded it is.
     pub provenance: Provenance,
 }
 
-/// The lengths a scenario gives; the others are ours.
+/// The durations that a scenario sets; the others are Greenlight's own.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Lengths([Option<Length>; Span::ALL.len()]);
 
 impl Span {
-    /// How long it takes unless the scenario says otherwise. Ours, chosen so that a machine is usually ready in 35 to 45 minutes,
-    /// since Microsoft says only that it can take more than 30; three attempts and the hold of addresses are said of Windows 365.
+    /// Returns the default duration. The defaults are Greenlight's own, chosen so that a machine is usually ready in 35 to 45 minutes,
+    /// since Microsoft says only that it can take more than 30; three attempts and the hold of addresses are documented for Windows 365.
     pub const fn usual(self) -> Length {
         const S: u64 = 1_000;
         const M: u64 = 60 * S;
@@ -94,7 +94,7 @@ impl Span {
         }
     }
 
-    /// What the work of a phase takes; `hybrid` for a machine that joins a local domain as well.
+    /// Returns the span of a phase's work; `None` for a phase without work. `hybrid`: the machine joins a local domain as well.
     pub const fn of(phase: Phase, hybrid: bool) -> Option<Self> {
         match phase {
             Phase::Checks => Some(Self::Checks),
@@ -119,12 +119,12 @@ impl Span {
 }
 
 impl Lengths {
-    /// What the scenario gives for `span`.
+    /// Returns the duration that the scenario sets for `span`, if any.
     pub fn given(&self, span: Span) -> Option<Length> {
         self.0.get(span as usize).copied().flatten()
     }
 
-    /// How long `span` takes.
+    /// Returns the duration of `span`: the scenario's, or else the default.
     pub fn of(&self, span: Span) -> Length {
         self.given(span).unwrap_or_else(|| span.usual())
     }

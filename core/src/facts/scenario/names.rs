@@ -1,4 +1,4 @@
-//! Names as small numbers, and how the machines of a scenario are called.
+//! The names of a scenario as small numbers, and the names given to its machines.
 
 use crate::facts::request::Action;
 use crate::facts::scenario::Scenario;
@@ -8,12 +8,12 @@ use greenlight_json::{InlineStr, sort};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-/// What machines are called that are asked for by number and without a name.
+/// The name prefix of machines that are requested by number and without a name.
 pub const PREFIX: &str = "bot";
-/// Names that are looked through for one that was meant.
+/// The maximum number of numbered names per prefix that are searched for a suggestion.
 const OFFERED: u32 = 1_000;
 
-/// Every name a scenario uses.
+/// All names that a scenario uses.
 #[derive(Clone, Debug, Default)]
 pub struct Names {
     /// Environments.
@@ -22,30 +22,30 @@ pub struct Names {
     pub images: Index,
     /// Networks.
     pub networks: Index,
-    /// How each entry of the timeline that creates machines calls them.
+    /// The names of the machines that each entry of the timeline creates, by the index of the entry.
     pub namings: BTreeMap<u32, Naming>,
-    /// Machines that are there, and those that are created by a name of their own.
+    /// Machines that exist at the start, and those created under a name of their own.
     machines: Index,
     numbered: BTreeMap<InlineStr, (u32, u32)>,
 }
 
-/// How an entry calls its machines.
+/// How an entry names its machines.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Naming {
     /// One machine by this name.
     Own(InlineStr),
-    /// `prefix-01` and so on.
+    /// Numbered machines: `prefix-01` and so on.
     Numbered {
-        /// What stands before the number.
+        /// The text before the number.
         prefix: InlineStr,
         /// The first number.
         first: u32,
-        /// How many.
+        /// The number of machines.
         count: u32,
     },
 }
 
-/// Names in order; each has a number.
+/// Sorted names; the index of a name is its number.
 #[derive(Clone, Debug, Default)]
 pub struct Index(Vec<InlineStr>);
 
@@ -57,30 +57,30 @@ impl Index {
         Self(names.into_iter().cloned().collect())
     }
 
-    /// The number of a name.
+    /// Returns the number of a name.
     pub fn find(&self, name: &str) -> Option<u16> {
         let at = self.0.binary_search_by(|it| it.as_str().cmp(name)).ok()?;
         u16::try_from(at).ok()
     }
 
-    /// Whether a name is among them.
+    /// Returns whether the index has a name.
     pub fn has(&self, name: &str) -> bool {
         self.0.binary_search_by(|it| it.as_str().cmp(name)).is_ok()
     }
 
-    /// All names, by number.
+    /// Returns all names, by number.
     pub fn all(&self) -> &[InlineStr] {
         &self.0
     }
 
-    /// The name of a number.
+    /// Returns the name with a number.
     pub fn name(&self, number: u16) -> &str {
         self.0.get(usize::from(number)).map_or("", InlineStr::as_str)
     }
 }
 
 impl Naming {
-    /// How many machines are called so.
+    /// Returns the number of machines named.
     pub const fn count(&self) -> u32 {
         match self {
             Self::Own(_) => 1,
@@ -88,7 +88,7 @@ impl Naming {
         }
     }
 
-    /// The place of the machine of this name.
+    /// Returns the index of the machine with this name among those named.
     pub fn place(&self, name: &str) -> Option<u32> {
         match self {
             Self::Own(own) => (own == name).then_some(0),
@@ -99,7 +99,7 @@ impl Naming {
         }
     }
 
-    /// Appends the name of the machine at this place.
+    /// Appends the name of the machine at this index.
     pub fn write(&self, place: u32, out: &mut String) {
         match self {
             Self::Own(name) => out.push_str(name),
@@ -111,7 +111,7 @@ impl Naming {
 }
 
 impl Names {
-    /// The names of a scenario.
+    /// Collects the names of a scenario.
     pub fn of(scenario: &Scenario) -> Self {
         let mut names = Self::default();
         let requests = || {
@@ -146,7 +146,7 @@ impl Names {
         names
     }
 
-    /// Numbers machines that share a prefix: after those that are there or are named, in the order in which they are asked for.
+    /// Numbers the machines that share a prefix, in the order in which they are requested, starting after existing numbers.
     fn number(&mut self, scenario: &Scenario) {
         let start = scenario.as_of.unwrap_or(Day::from_days(0).start());
         let mut order: Vec<_> = (0u32..).zip(&scenario.timeline).collect();
@@ -176,7 +176,7 @@ impl Names {
         }
     }
 
-    /// Whether a machine of this name is there at the beginning, or the timeline creates one.
+    /// Returns whether a machine of this name exists at the start or is created by the timeline.
     pub fn knows_machine(&self, name: &str) -> bool {
         let in_range = |(prefix, range): (&InlineStr, &(u32, u32))| {
             numbered(name, prefix).is_some_and(|number| (range.0..range.1).contains(&number))
@@ -184,7 +184,7 @@ impl Names {
         self.machines.has(name) || self.numbered.iter().any(in_range)
     }
 
-    /// Names of machines, as many as are worth looking through.
+    /// Returns machine names to search for a suggestion, at most 1,000 per prefix of numbered ones.
     pub fn machine_names(&self) -> Vec<String> {
         let mut names: Vec<String> = self.machines.all().iter().map(ToString::to_string).collect();
         for (prefix, range) in &self.numbered {
@@ -195,7 +195,7 @@ impl Names {
     }
 }
 
-/// The number in a name of the form `prefix-07`.
+/// Parses the number in a name of the form `prefix-07`.
 fn numbered(name: &str, prefix: &str) -> Option<u32> {
     let digits = name.strip_prefix(prefix)?.strip_prefix('-')?;
     let plain = digits.len() >= 2 && digits.bytes().all(|byte| byte.is_ascii_digit());

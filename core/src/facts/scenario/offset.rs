@@ -1,14 +1,14 @@
-//! Places in simulated time as text: `d3T09:00` is 09:00Z of the fourth day.
+//! Points in simulated time as text: `d3T09:00` is 09:00Z of the fourth day.
 
 use crate::vocabulary::expected;
 use crate::vocabulary::instant::{DAY_MS, Instant};
 use greenlight_json::{FromJson, ParseError, Reader};
 use std::fmt;
 
-/// The last day that can be named; with the longest duration it stays within years that can be written.
+/// The last day that can be written; even with the longest duration added, it stays within the years that can be written.
 const LAST_DAY: u32 = 36_525;
 
-/// A time of a day counted from the start of a scenario.
+/// A day and time of day, counted from the start of a scenario.
 ///
 /// `d0` is the UTC day in which `as_of` lies, whatever the time of `as_of`; `d4` is 00:00Z of the fourth day after it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -18,14 +18,14 @@ pub struct Offset {
 }
 
 impl Offset {
-    /// The instant it names in a scenario that starts at `as_of`.
+    /// Returns the instant of this offset in a scenario that starts at `as_of`.
     #[must_use]
     pub fn instant(self, as_of: Instant) -> Instant {
         let ms = i64::from(self.day) * DAY_MS + i64::from(self.second) * 1000;
         as_of.day().start().plus_ms(ms)
     }
 
-    /// Reads `d4`, `d3T09:00` or `d3T09:00:30`; `None` if the text is anything else.
+    /// Parses `d4`, `d3T09:00` or `d3T09:00:30`; `None` if the text is anything else.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         let rest = text.strip_prefix('d')?;
@@ -42,7 +42,7 @@ impl Offset {
     }
 }
 
-/// The second of the day that `09:00` or `09:00:30` names.
+/// Parses `09:00` or `09:00:30` as seconds since midnight.
 fn second_of_day(text: &str) -> Option<u32> {
     let mut parts = text.split(':');
     let hour = two_digits(parts.next()?, 23)?;
@@ -68,17 +68,17 @@ impl fmt::Display for Offset {
     }
 }
 
-/// When something happens: counted from the start of the scenario, or an instant.
+/// The time at which something happens: an offset from the start of the scenario, or an instant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Moment {
-    /// Counted from the start.
+    /// An offset from the start.
     Offset(Offset),
-    /// As it is.
+    /// An instant.
     Instant(Instant),
 }
 
 impl Moment {
-    /// The instant it names in a scenario that starts at `as_of`.
+    /// Returns the instant in a scenario that starts at `as_of`.
     #[must_use]
     pub fn instant(self, as_of: Instant) -> Instant {
         match self {
@@ -87,7 +87,7 @@ impl Moment {
         }
     }
 
-    /// Reads either form; `None` if the text is neither.
+    /// Parses either form; `None` if the text is neither.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         if text.starts_with('d') {

@@ -1,4 +1,4 @@
-//! What happens in a scenario, one entry at a time: somebody acts, a fact changes, or something happens outside.
+//! The timeline of a scenario: entries in which somebody acts, a fact changes, or something happens outside.
 
 use super::offset::Moment;
 use crate::facts::entities::Windows;
@@ -11,36 +11,36 @@ use crate::vocabulary::expected;
 use greenlight_json::{ByteOffset, FromJson, InlineStr, Json, ParseError, Reader, object};
 use serde_json::Value;
 
-/// Something that happens.
+/// An entry of the timeline.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TimelineEntry {
-    /// When.
+    /// When it happens.
     pub at: Moment,
-    /// What.
+    /// What happens.
     pub what: TimelineAction,
 }
 
 /// What happens.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum TimelineAction {
-    /// Somebody wants to act: the rules judge it first. A new machine may replace another one.
+    /// Somebody requests an action, which the rules judge first. A new machine may replace another one.
     Act {
-        /// Who wants to do what.
+        /// The request and its actor.
         request: Box<Request>,
         /// The machine that the new one replaces.
         replaces: Option<InlineStr>,
     },
-    /// Facts change: a JSON merge patch on the document.
+    /// Facts change through a JSON merge patch on the document.
     Change(Value),
     /// The service can no longer reach a machine.
     ConnectionLost(NamedMachine),
     /// The service reaches a machine again.
     ConnectionRestored(NamedMachine),
-    /// The connections of the flows are pointed at the machine that replaces another.
+    /// The connections of the flows are rebound to a machine that replaces another.
     ConnectionsRebound(NamedMachine),
-    /// What the creator sees to once a machine exists.
+    /// The creator prepares a machine once it exists.
     Prepared(Box<Preparation>),
-    /// Azure gives more or fewer machines, by region.
+    /// Azure offers capacity for more or fewer machines, by region.
     AzureCapacity(Table<Option<u32>>),
 }
 
@@ -54,7 +54,7 @@ pub struct NamedMachine {
 
 object!(NamedMachine, expected::NAMED_MACHINE, { machine: required });
 
-/// What the creator sees to once a machine exists.
+/// What the creator prepares once a machine exists.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(deny_unknown_fields))]
 pub struct Preparation {
@@ -64,7 +64,7 @@ pub struct Preparation {
     pub network_level_authentication: Option<Switch>,
     /// Version of Power Automate for desktop on it.
     pub desktop_version: Option<Version>,
-    /// Sessions and sign-in on it, as they are from now on.
+    /// Sessions and sign-in on it from now on.
     pub windows: Option<Windows>,
     /// People who now have a desktop-flow connection to it.
     #[cfg_attr(feature = "schema", schemars(default))]
@@ -76,7 +76,7 @@ object!(Preparation, expected::PREPARATION, {
 });
 
 impl TimelineAction {
-    /// The machine that is named, where it is one that must be there.
+    /// Returns the machine that the entry names, if it names one that must exist.
     pub fn machine(&self) -> Option<&InlineStr> {
         match self {
             Self::Act { request, .. } => request.details.machine.as_ref(),
@@ -88,7 +88,7 @@ impl TimelineAction {
         }
     }
 
-    /// The key it stands under in the document.
+    /// Returns the key of the entry in the document.
     pub fn word(&self) -> &'static str {
         let outside = match self {
             Self::Act { request, .. } => return request.action.word(),
@@ -104,7 +104,7 @@ impl TimelineAction {
 }
 
 choices! {
-    /// What happens that nobody asks for.
+    /// An event that nobody requests.
     pub enum ExternalEvent {
         /// Facts change.
         Change = "change",
@@ -112,11 +112,11 @@ choices! {
         ConnectionLost = "connection-lost",
         /// The service reaches a machine again.
         ConnectionRestored = "connection-restored",
-        /// Connections are pointed at another machine.
+        /// Connections are rebound to another machine.
         ConnectionsRebound = "connections-rebound",
         /// A machine is prepared for its use.
         Prepared = "prepared",
-        /// Azure gives more or fewer machines.
+        /// Azure offers capacity for more or fewer machines.
         AzureCapacity = "azure-capacity",
     }
 }
@@ -144,14 +144,14 @@ impl Key {
         })
     }
 
-    /// Every word there is.
+    /// Returns all words that can be keys of an entry.
     fn words() -> Vec<&'static str> {
         let own = ["at", "actor", "replaces"];
         own.iter().chain(ExternalEvent::WORDS).chain(Action::WORDS).copied().collect()
     }
 }
 
-/// An entry while it is read.
+/// An entry being read.
 #[derive(Default)]
 struct Parts {
     at: Option<Moment>,
@@ -181,7 +181,7 @@ impl Parts {
         if second { Err(entry.duplicate_key(word)) } else { Ok(()) }
     }
 
-    /// Whether it is known what happens.
+    /// Returns whether the entry already states what happens.
     const fn happens(&self) -> bool {
         self.action.is_some() || self.other.is_some()
     }
@@ -211,7 +211,7 @@ impl Parts {
     }
 }
 
-/// Holds that an entry says nothing else that happens.
+/// Returns an error if the entry states a second thing that happens.
 fn only_one(entry: ByteOffset, word: &str, second: bool) -> Result<(), ParseError> {
     if !second {
         return Ok(());

@@ -1,4 +1,4 @@
-//! What must hold of a scenario before it runs: times lie inside it, and whatever is referred to by name is there.
+//! The checks of a scenario before it runs: times lie within it, and all names refer to something that exists.
 
 use super::changing::ChangingFacts;
 use super::timeline::TimelineAction;
@@ -14,16 +14,16 @@ use greenlight_json::did_you_mean;
 use greenlight_json::{Pointer, closest, sort};
 use serde_json::Value;
 
-/// The most replicates.
+/// The maximum number of replicates.
 pub const REPLICATES_MAX: u32 = 10_000;
-/// All of something, in parts per million.
+/// The whole of something, in parts per million.
 pub const PPM: u32 = 1_000_000;
 
-/// Holds that the scenario can run from `start` to `end`. `document` is the scenario as it was read; it is needed only when
-/// facts change.
+/// Checks that the scenario can run from `start` to `end`. `document` is the scenario as it was read; it is needed only if its timeline
+/// patches facts.
 ///
 /// # Errors
-/// The first thing that is wrong.
+/// The first error.
 pub fn check(
     scenario: &Scenario,
     document: &Value,
@@ -63,7 +63,7 @@ pub fn check(
     Ok(())
 }
 
-/// Merges a change of the timeline into the facts, and holds that it can.
+/// Merges a patch of the timeline into the facts, and checks that the result is valid.
 fn patch(facts: &mut ChangingFacts, change: &Value, at: &Pointer) -> Result<(), Error> {
     let wrong = |key: &str, message: Word| {
         let help = phrases::CHANGE_SUCH_FACTS;
@@ -174,7 +174,7 @@ fn within(number: Option<u32>, least: u32, most: u32, at: impl Fn() -> Pointer) 
 }
 
 impl Limits {
-    /// The error of a simulation that goes past `limit`, which `field` of the scenario's limits raises.
+    /// Returns the error for a simulation that exceeds `limit`; `field` is the member of the scenario's `limits` that raises it.
     pub fn exceeded(field: &str, limit: u64, what: Phrase) -> Error {
         let message = phrases::MORE_THAN_LIMIT.with("limit", limit).with("what", what);
         let help = phrases::SIMULATE_LESS.with("limit", ["`limits: {", field, ": …}`"].concat());

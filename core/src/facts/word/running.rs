@@ -1,4 +1,4 @@
-//! What may keep the account of a run from signing in, in words.
+//! The words of settings and states that can keep the account of a run from signing in.
 
 use crate::vocabulary::choices;
 
@@ -25,11 +25,11 @@ choices! {
         Policy = "policy" also ["conditional access", "security defaults"],
     }
 
-    /// The security layer of remote desktop.
+    /// The security layer of remote desktop connections.
     pub enum SecurityLayer {
-        /// That of remote desktop itself; 0 in the registry.
+        /// The security layer of remote desktop itself; 0 in the registry.
         Rdp = "rdp" also ["0"],
-        /// What both sides can do best; 1 in the registry.
+        /// The best that both sides support; 1 in the registry.
         Negotiate = "negotiate" also ["1"],
         /// TLS; 2 in the registry.
         Tls = "tls" also ["2"],
@@ -39,27 +39,27 @@ choices! {
     pub enum Proxy {
         /// None.
         None = "none",
-        /// One that lets services of Windows through.
+        /// One that lets Windows services through.
         Open = "open",
-        /// One that lets through only what a signed-in user asks for.
+        /// One that lets through only the requests of a signed-in user.
         SignedInUsers = "signed-in-users",
     }
 
-    /// What a policy says of PowerShell scripts.
+    /// The execution policy for PowerShell scripts.
     pub enum ScriptPolicy {
-        /// No policy says anything.
+        /// No policy sets it.
         NotSet = "not-set" also ["Undefined", "NotConfigured"],
-        /// All run.
+        /// All scripts run.
         Unrestricted = "unrestricted" also ["Bypass"],
-        /// Those of the machine itself run, others only when they are signed.
+        /// Scripts of the machine itself run; others run only if they are signed.
         RemoteSigned = "remote-signed",
-        /// Only signed ones run.
+        /// Only signed scripts run.
         AllSigned = "all-signed",
-        /// None runs.
+        /// No script runs.
         Restricted = "restricted",
     }
 
-    /// State of the Windows session that is open on a machine.
+    /// The state of the Windows session that is open on a machine.
     pub enum SessionState {
         /// None is open.
         None = "none" also ["no session"],
@@ -81,11 +81,11 @@ choices! {
         Local = "local",
     }
 
-    /// Why the first run of a queue does not start.
+    /// The reason why the first run of a queue does not start.
     pub enum Head {
-        /// Nothing keeps it, or the queue is empty.
+        /// Nothing blocks it, or the queue is empty.
         None = "none",
-        /// A session of its user is open everywhere.
+        /// A session of its user is open on every machine.
         SessionOpen = "session-open",
         /// No machine is free.
         NoMachine = "no-machine",
