@@ -44,7 +44,7 @@ Explanation = Union["Entry", "PublishedCode", "PublishedCodes"]
 """What is said about a code."""
 
 Fixer = Literal["maker", "machine-creator", "image-or-network-owner", "co-owner", "environment-administrator", "power-platform-administrator", "entra-application-administrator", "entra-role-administrator", "intune-administrator", "azure-role-assignment-administrator", "network-administrator", "licence-administrator", "billing", "policy-owner", "microsoft"]
-"""Who can mend something, from the least role to the greatest."""
+"""Who can fix something, from the least privileged role to the most."""
 
 Instant = str
 """an instant such as 2024-02-12T09:00:00Z, or a day such as 2024-02-12"""
@@ -56,7 +56,7 @@ LedgerItem = Literal["allocated", "trial", "machines", "committed-bots", "elsewh
 """What a line of a ledger is about."""
 
 Level = Literal["error", "warning", "note"]
-"""How bad a broken rule is."""
+"""How severe it is to break a rule."""
 
 Likelihood = Literal["likely", "possible", "beside"]
 """How a rule is connected with what is wrong."""
@@ -65,7 +65,7 @@ Mode = Literal["attended", "unattended", "both", "designer"]
 """The run mode in which an error of a run occurs."""
 
 Outcome = Literal["ready", "blocked", "needs-facts"]
-"""The one-word answer."""
+"""The outcome of a case, in one word."""
 
 OverageKind = Literal["committed-bots", "request", "machine", "other-machines"]
 """What can be over capacity."""
@@ -86,7 +86,7 @@ ProblemCode = Literal["empty", "not-json", "truncated", "too-deep", "noise", "cu
 """Why something was not read. The words are stable."""
 
 Provenance = Literal["stated", "adjacent", "assumed", "organisation"]
-"""How far a value or a rule can be shown to hold."""
+"""How well founded a value or a rule is: who states it."""
 
 PublishedGroup = Literal["provisioning", "image-upload", "network-health", "run", "refusal", "machine-status", "cloud-pc-status", "image-status", "connection-status"]
 """What a published code is about."""
@@ -440,12 +440,12 @@ FactChange = TypedDict(
 
 
 class FactSource(TypedDict):
-    """What a fact was read from. Written plainly, or as `{file: …, at: …}`."""
+    """The source that a fact was read from. Written plainly, or as `{file: …, at: …}`."""
 
     at: NotRequired[str]
     """The record in it, as a JSON Pointer."""
     file: str
-    """The file, or whatever else it was."""
+    """The file or other source."""
 
 
 class FailedAttempt(TypedDict):

@@ -1,4 +1,4 @@
-//! Evidence to sentences: the only place where prose is made.
+//! Sentences of the report: the templates of rules, filled with their evidence.
 
 mod command;
 pub mod overlay;

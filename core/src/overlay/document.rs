@@ -9,7 +9,7 @@ use crate::vocabulary::expected;
 use crate::vocabulary::instant::Day;
 use greenlight_json::{Canonical, FromJson, InlineStr, Json, ParseError, Reader, object};
 
-/// An overlay as it is written. [`Overlay::new`](super::Overlay::new) says whether it can be used.
+/// An overlay as it is written. `Overlay::new` says whether it can be used.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(deny_unknown_fields))]
 #[cfg_attr(feature = "schema", schemars(rename = "Overlay"))]

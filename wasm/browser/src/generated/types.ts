@@ -138,11 +138,11 @@ export interface Assumption {
     value: string;
 }
 
-/** What nobody publishes and the simulation must assume. */
+/** What is published nowhere and must be assumed. */
 export interface Assumptions {
-    /** How often provisioning is tried in total. */
+    /** How many attempts at provisioning are made in total. */
     attempts?: number | null;
-    /** How likely an inactive machine is removed when it may be, in parts per million. */
+    /** The probability that an inactive machine is removed once it may be, in parts per million. */
     removal_ppm?: number | null;
 }
 
@@ -150,7 +150,7 @@ export interface Assumptions {
 export interface Attestation {
     /** The person. */
     by: string;
-    /** What they said about it. */
+    /** What they said about the fact. */
     note?: string | null;
     /** When they said so. */
     on?: Instant | null;
@@ -202,11 +202,11 @@ export interface ByRulebook {
     rulebook?: Day | null;
 }
 
-/** What one evaluation looks at. */
+/** The input of one evaluation. */
 export interface Case {
-    /** The JSON Schema of the document, for editors; not read. */
+    /** The JSON Schema of the document, for editors; ignored. */
     "$schema"?: string | null;
-    /** The instant judged. */
+    /** The instant for which the case is judged. */
     as_of?: Instant | null;
     /** Azure roles by name that are not among the well-known ones. */
     azure_roles?: TableCustomAzureRole;
@@ -228,7 +228,7 @@ export interface Case {
     networks?: TableNetwork;
     /** People by name. */
     people?: TablePerson;
-    /** What is to be judged. */
+    /** The requested action to judge. */
     request?: Request | null;
     /** Security roles of the organisation's own, and ones of Microsoft's that it changed, by name. */
     roles?: TableCustomRole;
@@ -320,7 +320,7 @@ export interface Choice {
 /** The Microsoft cloud a tenant lives in. */
 export type Cloud = "public" | "gcc" | "gcc-high" | "dod" | "china";
 
-/** What kind of trouble the input is in. The words are stable. */
+/** The kind of error in the input. The words are stable. */
 export type Code = "malformed-json" | "too-large" | "unknown-field" | "unknown-value" | "wrong-type" | "invalid-value" | "missing-field" | "duplicate-key" | "unknown-reference" | "not-in-force" | "contradiction" | "unknown-code" | "budget-exceeded" | "shard-mismatch";
 
 /** What a diagnosis comes to. */
@@ -779,11 +779,11 @@ export interface FactChange {
     was: unknown;
 }
 
-/** What a fact was read from. Written plainly, or as `{file: …, at: …}`. */
+/** The source that a fact was read from. Written plainly, or as `{file: …, at: …}`. */
 export interface FactSource {
     /** The record in it, as a JSON Pointer. */
     at?: string | null;
-    /** The file, or whatever else it was. */
+    /** The file or other source. */
     file: string;
 }
 
@@ -1237,7 +1237,7 @@ export type FactUint64 = number | {
     value?: number;
 } | null;
 
-/** What is known of a tenant: the same in a case and in a scenario. */
+/** The known facts about a tenant, the same in a case and in a scenario. */
 export interface Facts {
     /** Azure roles by name that are not among the well-known ones. */
     azure_roles?: TableCustomAzureRole;
@@ -1339,19 +1339,19 @@ export interface Fault {
     code: ProvisioningCode;
     /** The environment whose machines it affects. */
     environment?: string | null;
-    /** When it begins; at the beginning unless said. */
+    /** When it begins; by default at the start of the scenario. */
     from?: Moment | null;
     /** The image whose machines it affects. */
     image?: string | null;
-    /** The machines it affects; any machine unless said. */
+    /** The machines it affects; by default any. */
     machines?: string[] | null;
     /** The network whose machines it affects. */
     network?: string | null;
     /** The phase in which it occurs, for a code that may occur in any. */
     phase?: Phase | null;
-    /** How likely it affects an attempt, in parts per million; always unless said. */
+    /** The probability that it affects an attempt, in parts per million; by default it always does. */
     probability_ppm?: number | null;
-    /** When it is over; at the horizon unless said. */
+    /** When it ends; by default at the horizon. */
     until?: Moment | null;
 }
 
@@ -1409,7 +1409,7 @@ export interface Finding {
     steps: string[];
 }
 
-/** Who can mend something, from the least role to the greatest. */
+/** Who can fix something, from the least privileged role to the most. */
 export type Fixer = "maker" | "machine-creator" | "image-or-network-owner" | "co-owner" | "environment-administrator" | "power-platform-administrator" | "entra-application-administrator" | "entra-role-administrator" | "intune-administrator" | "azure-role-assignment-administrator" | "network-administrator" | "licence-administrator" | "billing" | "policy-owner" | "microsoft";
 
 /** A desktop flow, and how it is run. */
@@ -1482,7 +1482,7 @@ export type GroupKind = "hosted" | "machines";
 /** State of a machine group. */
 export type GroupState = "active" | "provisioning" | "error" | "deleted";
 
-/** Why the first run of a queue does not start. */
+/** The reason why the first run of a queue does not start. */
 export type Head = "none" | "session-open" | "no-machine";
 
 /** Result of a health check. */
@@ -1633,23 +1633,23 @@ export interface Imported {
     sources: Record<string, ImportSource[]>;
 }
 
-/** Bad input. */
+/** An error in the input. */
 export interface InputError {
-    /** Where. */
+    /** The place in the document, as a JSON Pointer. */
     at: Pointer;
-    /** What kind of trouble. */
+    /** The kind of error. */
     code: Code;
-    /** Column, counted from 1, where the text is not JSON at all. */
+    /** The column, counted from 1, if the text is not JSON. */
     column?: number | null;
-    /** How to mend it. */
+    /** How to fix it. */
     help: string;
-    /** Line, counted from 1, where the text is not JSON at all. */
+    /** The line, counted from 1, if the text is not JSON. */
     line?: number | null;
     /** What is wrong. */
     message: string;
-    /** The phrases of message and help, so that they can be told in another language; where it was asked for. */
+    /** The phrases that `message` and `help` are made of, for translation; only where they were asked for. */
     phrases?: Said | null;
-    /** The other places that are part of it, as the other of two facts that exclude each other. */
+    /** Other places that the error involves, such as the second of two facts that contradict each other. */
     related?: Pointer[];
 }
 
@@ -1761,7 +1761,7 @@ export interface LedgerRequest {
     says: string;
 }
 
-/** How bad a broken rule is. */
+/** How severe it is to break a rule. */
 export type Level = "error" | "warning" | "note";
 
 /** A rule that had another level than its own. */
@@ -1852,13 +1852,13 @@ export interface LicencesRequest {
 /** How a rule is connected with what is wrong. */
 export type Likelihood = "likely" | "possible" | "beside";
 
-/** When to give up a simulation. */
+/** The limits at which a simulation is given up. */
 export interface Limits {
-    /** The most events, over all replicates. */
+    /** The maximum number of events, over all replicates. */
     events?: number | null;
-    /** The most events at one instant. */
+    /** The maximum number of events at one instant. */
     events_at_once?: number | null;
-    /** The most machines. */
+    /** The maximum number of machines. */
     machines?: number | null;
 }
 
@@ -2382,7 +2382,7 @@ export interface Os {
 /** Family of an operating system. */
 export type OsFamily = "windows-10" | "windows-11" | "windows-server" | "linux";
 
-/** The one-word answer. */
+/** The outcome of a case, in one word. */
 export type Outcome = "ready" | "blocked" | "needs-facts";
 
 /** Something that is marked as over capacity. */
@@ -2418,7 +2418,7 @@ export interface Overlaid {
     waived?: Waived[];
 }
 
-/** An overlay as it is written. [`Overlay::new`](super::Overlay::new) says whether it can be used. */
+/** An overlay as it is written. `Overlay::new` says whether it can be used. */
 export interface Overlay {
     /** How old facts may be. */
     ages?: AgesSetting;
@@ -2495,7 +2495,7 @@ export interface Percentiles {
     p99: number;
 }
 
-/** What a restriction says. */
+/** Whether a restriction lets devices in. */
 export type Permission = "allowed" | "blocked";
 
 /** A person. */
@@ -2562,7 +2562,7 @@ export interface PersonMay {
     roles: string[];
 }
 
-/** Where a machine is in its life. */
+/** The phase of its life that a machine is in. */
 export type Phase = "requested" | "refused" | "checks" | "capacity" | "network" | "image" | "virtual-machine" | "entra-join" | "intune-enrolment" | "registration" | "active" | "restarting" | "failed" | "removed" | "deleting" | "deleted";
 
 /** a Power Automate plan */
@@ -2588,7 +2588,7 @@ export type Pointer = string;
 /** Whether a choice can still lead to a case that is ready. */
 export type Possibility = "possible" | "impossible" | "not-within-bound";
 
-/** What the creator sees to once a machine exists. */
+/** What the creator prepares once a machine exists. */
 export interface Preparation {
     /** People who now have a desktop-flow connection to it. */
     connections?: string[];
@@ -2598,7 +2598,7 @@ export interface Preparation {
     machine: string;
     /** Network level authentication for remote desktop. */
     network_level_authentication?: Switch | null;
-    /** Sessions and sign-in on it, as they are from now on. */
+    /** Sessions and sign-in on it from now on. */
     windows?: Windows | null;
 }
 
@@ -2621,7 +2621,7 @@ export interface Product {
     says: string;
 }
 
-/** How far a value or a rule can be shown to hold. */
+/** How well founded a value or a rule is: who states it. */
 export type Provenance = "stated" | "adjacent" | "assumed" | "organisation";
 
 /** An error code of provisioning, spelled as published. */
@@ -2755,9 +2755,9 @@ export interface Redacted {
 
 /** The answer to bad input. */
 export interface Refusal {
-    /** What is wrong with it, first of all. */
+    /** The first error. */
     error: InputError;
-    /** Everything that is wrong with it: 64 faults at most, and nothing of what was read no further for them. */
+    /** All errors, at most 64; parts of the input that could not be read further because of an error are not checked. */
     errors: InputError[];
 }
 
@@ -3144,11 +3144,11 @@ export interface Resource {
 
 /** What the machines share and can run out of. */
 export interface Resources {
-    /** Virtual machines that Azure can give, by region; without limit where not said. */
+    /** How many virtual machines Azure can provide, by region; unlimited by default. */
     azure_capacity?: TableUint32;
-    /** Machines that Intune enrols at once; without limit unless said. */
+    /** How many machines Intune can enrol at the same time; unlimited by default. */
     enrolments_at_once?: number | null;
-    /** Images that are replicated at once; without limit unless said. */
+    /** How many images can be replicated at the same time; unlimited by default. */
     replications_at_once?: number | null;
 }
 
@@ -3330,13 +3330,13 @@ export interface Said {
     message: Word;
 }
 
-/** What is to be simulated. */
+/** The input of a simulation. */
 export interface Scenario {
-    /** The JSON Schema of the document, for editors; not read. */
+    /** The JSON Schema of the document, for editors; ignored. */
     "$schema"?: string | null;
     /** The instant at which simulated time begins. */
     as_of?: Instant | null;
-    /** What nobody publishes and the simulation must assume. */
+    /** What is published nowhere and must be assumed. */
     assumptions?: Assumptions;
     /** Azure roles by name that are not among the well-known ones. */
     azure_roles?: TableCustomAzureRole;
@@ -3352,11 +3352,11 @@ export interface Scenario {
     groups?: TableMachineGroup;
     /** Whether `groups` holds every machine group. */
     groups_complete?: boolean | null;
-    /** How long simulated time lasts; 30 days unless said. */
+    /** How long simulated time lasts; 30 days by default. */
     horizon?: Duration | null;
     /** Custom images by name. */
     images?: TableImage;
-    /** When to give up. */
+    /** The limits at which the simulation is given up. */
     limits?: Limits;
     /** Hosted machines by name. Stated, they are all there are, unless `machines_complete` is false. */
     machines?: TableMachine;
@@ -3366,32 +3366,32 @@ export interface Scenario {
     networks?: TableNetwork;
     /** People by name. */
     people?: TablePerson;
-    /** How often the scenario is simulated, each time with randomness of its own; once unless said. */
+    /** How many replicates to simulate, each with its own random numbers; 1 by default. */
     replicates?: number | null;
-    /** What the machines share beside licence capacity and addresses, which the facts hold. */
+    /** What the machines share besides licence capacity and addresses, which are facts. */
     resources?: Resources;
     /** Security roles of the organisation's own, and ones of Microsoft's that it changed, by name. */
     roles?: TableCustomRole;
-    /** What randomness grows from, any text: the same seed gives the same answer. */
+    /** The seed of the random numbers, any text: the same seed gives the same answer. */
     seed?: string | null;
     /** Azure subscriptions by name. */
     subscriptions?: TableSubscription;
     /** The tenant. */
     tenant?: Tenant;
-    /** What happens, and when. The order of the entries does not matter but for those of one instant: they happen in the order of the file, so that whoever asks first there has the first of names that are counted, and the last free address. */
+    /** What happens, and when. The order of entries matters only for those at the same instant: they happen in document order, and the first gets the first of the numbered names and the last free address. */
     timeline?: TimelineEntry[];
 }
 
 /** `subscription`, `resource-group/NAME`, `virtual-network/NAME` or `gallery/NAME` */
 export type Scope = string;
 
-/** What a policy says of PowerShell scripts. */
+/** The execution policy for PowerShell scripts. */
 export type ScriptPolicy = "not-set" | "unrestricted" | "remote-signed" | "all-signed" | "restricted";
 
 /** Whether signing in asks an account for a second factor. */
 export type SecondFactor = "none" | "per-user" | "policy";
 
-/** The security layer of remote desktop. */
+/** The security layer of remote desktop connections. */
 export type SecurityLayer = "rdp" | "negotiate" | "tls";
 
 /** Security type of an image definition. */
@@ -3414,7 +3414,7 @@ export interface ServicePrincipals {
 /** How many people may use an image's Windows at once. */
 export type Session = "single" | "multi";
 
-/** State of the Windows session that is open on a machine. */
+/** The state of the Windows session that is open on a machine. */
 export type SessionState = "none" | "unlocked" | "locked" | "disconnected";
 
 /** What some of a simulation's replicates came to: `merge` makes of all shards the summary that `simulate` gives.  The replicates of shard `number` are those behind the first, shared out evenly in their order. The first one, of which single things are shown, is left to `merge`. */
