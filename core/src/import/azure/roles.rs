@@ -173,9 +173,8 @@ fn reads(role: &str) -> bool {
 /// The lists of readers that the assignments of a subscription say something about.
 fn lists_of_readers<'n>(names: &'n Names, subscription: &str) -> Vec<Vec<&'n str>> {
     let here = format!("/subscriptions/{subscription}");
-    let networks = names.networks.keys_within(&here).into_iter().map(|key| vec!["networks", key, "readers"]);
-    let images =
-        names.images.keys_within(&here).into_iter().map(|key| vec!["images", key, "gallery", "readers"]);
+    let networks = names.networks.keys_within(&here).map(|key| vec!["networks", key, "readers"]);
+    let images = names.images.keys_within(&here).map(|key| vec!["images", key, "gallery", "readers"]);
     networks.chain(images).collect()
 }
 
@@ -275,7 +274,7 @@ pub(in crate::import) fn denials(rows: &[Row<'_>], names: &Names, claims: &mut C
                         }
                     }
                     _ => {
-                        claims.leaves_open(row, &path, "it is not told of some for whom, or where, they are")
+                        claims.leaves_open(row, &path, "it is not told of some for whom, or where, they are");
                     }
                 }
             }
