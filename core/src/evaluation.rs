@@ -1,4 +1,4 @@
-//! A case and the rules give verdicts; verdicts give a report.
+//! Judges a case by the rules and turns the verdicts into a report.
 
 pub mod access;
 pub mod age;
@@ -30,26 +30,26 @@ pub use verdicts::Verdicts;
 /// Judges the request by every rule.
 ///
 /// # Errors
-/// When the instant lies before everything the rulebook knows.
+/// If the instant lies before the earliest date that the rulebook covers.
 pub fn judge(cx: &Subject<'_>) -> Result<Verdicts, Error> {
     in_force(cx.now)?;
     Ok(Evaluator::of(cx, judging(cx), None))
 }
 
-/// The rules that judge the request.
+/// Returns the rules that judge the request.
 pub fn judging(cx: &Subject<'_>) -> RuleSet {
     RuleSet::judging(cx.action()).and(RuleSet::holding(cx.book, cx.now.day()))
 }
 
-/// Judges the request by some rules, where the others say what they said before.
+/// Judges the request by the given rules; the other rules keep their earlier verdicts.
 pub fn again(cx: &Subject<'_>, before: &Verdicts, rules: RuleSet) -> Verdicts {
     Evaluator::of(cx, rules, Some((before, rules)))
 }
 
-/// Holds that something is known about an instant.
+/// Checks that the rulebook covers an instant.
 ///
 /// # Errors
-/// When the instant lies before everything the rulebook knows.
+/// If the instant lies before the earliest date that the rulebook covers.
 pub fn in_force(now: Instant) -> Result<(), Error> {
     let first = crate::rulebook::FIRST;
     if now >= first.start() {
@@ -60,7 +60,7 @@ pub fn in_force(now: Instant) -> Result<(), Error> {
     Err(Error::new(ErrorCode::NotInForce, Pointer::ROOT.key("as_of"), message, help))
 }
 
-/// The one-word answer that verdicts give.
+/// Returns the outcome that the verdicts lead to.
 pub fn outcome(cx: &Subject<'_>, verdicts: &Verdicts) -> Outcome {
     let mut open = false;
     for (rule, verdict) in verdicts.notable() {
@@ -81,7 +81,7 @@ pub fn outcome(cx: &Subject<'_>, verdicts: &Verdicts) -> Outcome {
     if open || unsaid(cx).is_some() { Outcome::NeedsFacts } else { Outcome::Ready }
 }
 
-/// The codes of the rules that are broken at level error.
+/// Returns the codes of the rules that are broken at level error.
 pub fn blocking(cx: &Subject<'_>, verdicts: &Verdicts) -> Vec<&'static str> {
     let broken = verdicts.notable().filter_map(|(rule, verdict)| match verdict {
         Verdict::Broken(evidence) => (level(cx, rule, evidence) == Level::Error).then(|| rule.id.code()),
@@ -91,7 +91,7 @@ pub fn blocking(cx: &Subject<'_>, verdicts: &Verdicts) -> Vec<&'static str> {
     broken.chain(own.map(|(own, _)| own.code)).collect()
 }
 
-/// The codes of the rules that are broken at level warning.
+/// Returns the codes of the rules that are broken at level warning.
 pub fn warning(cx: &Subject<'_>, verdicts: &Verdicts) -> Vec<&'static str> {
     let broken = verdicts.notable().filter_map(|(rule, verdict)| match verdict {
         Verdict::Broken(evidence) => (level(cx, rule, evidence) == Level::Warning).then(|| rule.id.code()),
@@ -100,7 +100,7 @@ pub fn warning(cx: &Subject<'_>, verdicts: &Verdicts) -> Vec<&'static str> {
     broken.collect()
 }
 
-/// The facts without which a rule of level error cannot be judged.
+/// Returns the pointers to the missing facts without which a rule of level error cannot be judged.
 pub fn undecided(cx: &Subject<'_>, verdicts: &Verdicts) -> Vec<Pointer> {
     let open = verdicts.notable().filter_map(|(rule, verdict)| match verdict {
         Verdict::Unknown(missing) if open_level(cx, rule) == Level::Error => Some(missing.clone()),
@@ -116,31 +116,31 @@ pub fn undecided(cx: &Subject<'_>, verdicts: &Verdicts) -> Vec<Pointer> {
     paths
 }
 
-/// The level of a broken rule.
+/// Returns the level of a broken rule, with the overlay's level if there is one.
 fn level(cx: &Subject<'_>, rule: &Rule, evidence: &Evidence) -> Level {
     let own = evidence.level.unwrap_or(rule.level);
     cx.overlay.map_or(own, |overlay| overlay.level(rule.id, own))
 }
 
-/// The level of a rule that lacks facts.
+/// Returns the level of a rule that lacks facts.
 pub(crate) fn open_level(cx: &Subject<'_>, rule: &Rule) -> Level {
     cx.overlay.map_or_else(|| rule.open_level(cx), |overlay| overlay.open_level(cx, rule))
 }
 
-/// What the organisation's own rules say of the request; nothing where it has no overlay.
+/// Returns the verdicts of the organisation's own rules on the request; empty without an overlay.
 fn restricted(cx: &Subject<'_>) -> impl Iterator<Item = (&'static Restriction, Verdict)> {
     let overlay = cx.overlay.map(|applied| &*applied.overlay);
     let judged = overlay.map(|overlay| RESTRICTIONS.iter().map(|own| (*own, said(own.judge(cx, overlay)))));
     judged.into_iter().flatten()
 }
 
-/// What the request does not say, without which nobody can tell what is to be done.
+/// Returns the fields that the request lacks and that define what is to be done: the actor and the action's required details.
 fn unsaid(cx: &Subject<'_>) -> Option<Missing> {
     let missing = cx.request.lacks().map(|field| Missing::fact(cx.asked(field)));
     cx.actor_name().err().into_iter().chain(missing).reduce(Missing::and)
 }
 
-/// A judgement as a verdict.
+/// Converts a judgement to a verdict.
 fn said(judgement: Judgement) -> Verdict {
     match judgement {
         Ok(()) => Verdict::Met,
@@ -152,19 +152,19 @@ fn said(judgement: Judgement) -> Verdict {
     }
 }
 
-/// The verdicts so far.
+/// The state of an evaluation: the verdicts so far and the rules that are left.
 struct Evaluator<'v> {
     verdicts: Verdicts,
-    /// The rules that are still to judge: whatever else does not judge the action, or does not hold, has nothing to say.
+    /// The rules that are still to be judged. All others do not judge the action or are not in force, and count as not applicable.
     open: RuleSet,
-    /// What all rules but some said before.
+    /// The earlier verdicts, and the rules that are judged again; the earlier verdicts count for all other rules.
     before: Option<(&'v Verdicts, RuleSet)>,
-    /// What takes down what rules look at, where that is wanted.
+    /// Records what rules look at, if that is wanted.
     recorder: Option<&'v Recorder>,
 }
 
 impl Evaluator<'_> {
-    /// What these rules say.
+    /// Judges by the rules in `open`.
     fn of(cx: &Subject<'_>, open: RuleSet, before: Option<(&Verdicts, RuleSet)>) -> Verdicts {
         let judge = |recorder: Option<&Recorder>| {
             Evaluator { verdicts: Verdicts::default(), open, before, recorder }.all(cx)
@@ -184,7 +184,7 @@ impl Evaluator<'_> {
         self.verdicts
     }
 
-    /// What a rule says, now or before.
+    /// Returns the verdict of a rule from this evaluation, or the earlier one if the rule is not judged again.
     fn verdict(&self, rule: RuleId) -> &Verdict {
         match self.before {
             Some((before, again)) if !again.contains(rule) => before.of(rule),
@@ -192,7 +192,7 @@ impl Evaluator<'_> {
         }
     }
 
-    /// Judges by one rule, which is open no more, and first by those that may cover it, unless that is done.
+    /// Judges by one rule, which was already removed from `open`. Rules that may cover it are judged first, unless they were already.
     fn judge(&mut self, cx: &Subject<'_>, rule: &Rule) {
         let judgement = match self.recorder {
             Some(recorder) => (rule.check)(&cx.watched(recorder, Some(rule.id))),
@@ -212,7 +212,7 @@ impl Evaluator<'_> {
         self.verdicts.note(rule.id, settled);
     }
 
-    /// A broken or unknown verdict in the light of the rules that may cover it: one defect, one finding.
+    /// Returns what becomes of a broken or unknown verdict, given the rules that may cover it, so that one defect gives one finding.
     fn covered(&mut self, cx: &Subject<'_>, rule: &Rule, own: Verdict) -> Verdict {
         let mut open: Option<Missing> = None;
         for &cover in rule.covered_by {
@@ -227,7 +227,7 @@ impl Evaluator<'_> {
                 continue;
             }
             match self.verdict(cover) {
-                // What is unknown may still be met: only what is broken is covered.
+                // A rule with unknown facts may still be met: only a broken rule is covered.
                 Verdict::Broken(_) | Verdict::NotJudged(_) if matches!(own, Verdict::Broken(_)) => {
                     return Verdict::NotJudged(cover);
                 }
@@ -242,7 +242,7 @@ impl Evaluator<'_> {
         }
     }
 
-    /// Whether what may cover the rule is milder: it would hide how bad the defect is.
+    /// Whether the covering rule has a milder level: covering would then hide how severe the defect is.
     fn is_milder(&self, cx: &Subject<'_>, cover: RuleId, rule: &Rule, own: &Verdict) -> bool {
         let here = match own {
             Verdict::Broken(evidence) => level(cx, rule, evidence),
@@ -251,7 +251,7 @@ impl Evaluator<'_> {
         self.speaking(cx, cover).is_some_and(|speaking| speaking > here)
     }
 
-    /// The level of what speaks for a rule that is broken, or may be.
+    /// Returns the level of the rule that reports the defect of `rule`; `None` if that rule is neither broken nor unknown.
     fn speaking(&self, cx: &Subject<'_>, rule: RuleId) -> Option<Level> {
         let speaker = self.speaker(rule);
         let of = speaker.rule()?;
@@ -262,7 +262,7 @@ impl Evaluator<'_> {
         }
     }
 
-    /// The rule that says what is broken: another where the failure of that one covers it.
+    /// Returns the rule that reports the defect: `rule` itself, or the rule that covers it.
     fn speaker(&self, rule: RuleId) -> RuleId {
         match self.verdict(rule) {
             Verdict::NotJudged(by) => self.speaker(*by),

@@ -1,4 +1,4 @@
-//! Who could let somebody: the least changes of roles, privileges, shares and licences after which what is broken for want of them is met.
+//! Finds the smallest sets of roles, privileges, shares and licences to grant so that the rules broken for lack of them are met.
 
 mod candidate;
 mod search;
@@ -17,26 +17,27 @@ use candidate::{About, Candidate};
 use search::{GoalGroup, search};
 use serde::Serialize;
 
-/// What clears findings that roles, shares and licences can clear. Of several of these each is needed, and one set of each will do.
+/// What clears findings that roles, shares and licences can clear. Where a report has several, all are needed; any one set of each is
+/// enough.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "deserialize", derive(serde::Deserialize))]
 pub struct Access {
-    /// The rules that are broken for want of it.
+    /// The rules that are broken because something was not granted.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub rules: Vec<Text>,
-    /// What clears them: of each set everything, and nothing of it can be left out. The fewest changes first, then what brings the least.
+    /// The alternative sets that clear them; every change of a set is necessary. Sorted by number of changes, then by how much they grant.
     pub sets: Vec<AccessSet>,
-    /// Every such set of at most so many changes is listed.
+    /// All sets of up to this many changes are listed.
     pub complete_to: u32,
 }
 
-/// Changes that together clear what is broken.
+/// A set of changes that together clear the findings.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "deserialize", derive(serde::Deserialize))]
 pub struct AccessSet {
-    /// What is to be granted.
+    /// The grants of the set; all of them are needed.
     pub grants: Vec<Grant>,
 }
 
@@ -46,18 +47,18 @@ pub struct AccessSet {
 #[cfg_attr(feature = "deserialize", derive(serde::Deserialize))]
 #[cfg_attr(feature = "schema", schemars(rename = "AccessGrant"))]
 pub struct Grant {
-    /// The change of the facts.
+    /// The change of the facts that the grant makes.
     pub change: Change,
-    /// Who can grant it, the least role first.
+    /// Who can grant it, the least privileged role first.
     pub fixers: Fixed<[Fixer]>,
-    /// It in words, to whoever can.
+    /// The instruction in words, addressed to whoever can grant it.
     pub says: String,
 }
 
-/// What clears the findings of a case that is blocked, where roles, shares and licences do. After one set of each none of them is broken.
+/// Finds what clears the findings of a blocked case, if roles, shares and licences can. One set of each result together clears them all.
 ///
 /// # Errors
-/// When the case cannot be judged.
+/// If the case cannot be judged.
 pub fn of_case(frame: Frame<'_>, case: &Case) -> Result<Vec<Access>, Error> {
     let verdicts = frame.of(case, judge)??;
     let (rules, seen) = frame.of(case, |cx| broken(cx, &verdicts))?;
@@ -89,10 +90,10 @@ pub fn of_case(frame: Frame<'_>, case: &Case) -> Result<Vec<Access>, Error> {
     Ok(parts.iter().map(|part| to_access(part, &rules, &candidates)).collect())
 }
 
-/// Everything that is tried for a case.
+/// Returns every grant that [`of_case`] tries for a case.
 ///
 /// # Errors
-/// When the case cannot be judged.
+/// If the case cannot be judged.
 pub fn grantable(frame: Frame<'_>, case: &Case) -> Result<Vec<Change>, Error> {
     let verdicts = frame.of(case, judge)??;
     frame.of(case, |cx| {
@@ -102,7 +103,7 @@ pub fn grantable(frame: Frame<'_>, case: &Case) -> Result<Vec<Change>, Error> {
     })
 }
 
-/// What lets a person do something that `judge` judges; nothing where nothing of the kind does.
+/// Finds what makes `judge` succeed for a person in an environment; `None` if no grant does.
 pub(crate) fn of_person(
     cx: &Context<'_>,
     person: &str,
@@ -119,7 +120,7 @@ pub(crate) fn of_person(
     parts.first().map(|part| to_access(part, &[], &candidates))
 }
 
-/// The rules of level error that are broken, or would be if another did not say it already, and what they saw.
+/// Returns the rules of level error that are broken, even if covered by another rule, and their evidence.
 fn broken(cx: &Subject<'_>, verdicts: &Verdicts) -> (Vec<&'static Rule>, Vec<EvidenceData>) {
     let (mut rules, mut seen) = (Vec::new(), Vec::new());
     for (rule, verdict) in verdicts.notable() {
@@ -136,18 +137,18 @@ fn broken(cx: &Subject<'_>, verdicts: &Verdicts) -> (Vec<&'static Rule>, Vec<Evi
     (rules, seen)
 }
 
-/// What a rule says by itself, whatever others say already.
+/// Returns what a rule finds by itself, without regard to rules that cover it.
 fn raw(cx: &Subject<'_>, rule: &Rule) -> Judgement {
     (rule.check)(cx)
 }
 
-/// The rules that block a case.
+/// Returns the rules that block a case.
 fn blocking(frame: Frame<'_>, case: &Case) -> Result<RuleSet, Error> {
     let verdicts = frame.of(case, judge)??;
     Ok(frame.blockers(case, &verdicts, RuleSet::NONE, &mut |_| ())?.blocking)
 }
 
-/// The case in which these are granted; nothing where that contradicts it.
+/// Returns the case with these candidates granted; `None` if a grant contradicts it.
 fn with<'c>(case: &Case, candidates: impl Iterator<Item = &'c Candidate>) -> Option<Case> {
     let mut granted = case.clone();
     for candidate in candidates {

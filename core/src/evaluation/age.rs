@@ -1,4 +1,4 @@
-//! Facts that have grown old: observed longer ago than what they tell of stays as it is, and read by a rule.
+//! Finds old facts: those that a rule reads although they were observed longer ago than their kind may be.
 
 use super::completion::Frame;
 use super::judge;
@@ -15,7 +15,7 @@ use crate::vocabulary::error::Error;
 use crate::vocabulary::instant::Instant;
 use greenlight_json::Pointer;
 
-/// A fact that is older than it may be.
+/// A fact that is older than its kind may be.
 #[derive(Debug)]
 pub struct Old<'c> {
     at: &'c Pointer,
@@ -25,7 +25,7 @@ pub struct Old<'c> {
     age: Duration,
 }
 
-/// The facts of a case that are older than they may be, by their places.
+/// Returns the facts of a case that are older than they may be, in the order of their pointers.
 pub fn old<'c>(case: &'c Case, now: Instant, ages: &Ages) -> Vec<Old<'c>> {
     let old = case.origins.iter().filter_map(|(at, origin)| {
         let of = ageing(at)?;
@@ -36,10 +36,10 @@ pub fn old<'c>(case: &'c Case, now: Instant, ages: &Ages) -> Vec<Old<'c>> {
     old.collect()
 }
 
-/// The case without these facts.
+/// Returns the case without the given facts.
 ///
 /// # Errors
-/// Never, as they stand in it.
+/// Never in practice: the facts are part of the case.
 pub fn without<'o, 'c: 'o>(case: &Case, old: impl IntoIterator<Item = &'o Old<'c>>) -> Result<Case, Error> {
     let mut left = case.clone();
     for one in old {
@@ -48,10 +48,10 @@ pub fn without<'o, 'c: 'o>(case: &Case, old: impl IntoIterator<Item = &'o Old<'c
     Ok(left)
 }
 
-/// Those of the facts that rules read, with these rules.
+/// Returns those of the old facts that rules read, each with the rules that read it.
 ///
 /// # Errors
-/// When the case cannot be judged.
+/// If the case cannot be judged.
 pub fn read(
     frame: Frame<'_>,
     case: &Case,
@@ -63,7 +63,7 @@ pub fn read(
         return Ok(Vec::new());
     }
     let mut asked: Vec<RuleSet> = vec![RuleSet::NONE; old.len()];
-    // What a rule lacks now it read before. Once that is there again, it may read on.
+    // A rule that lacks a fact here would have read it. With the fact restored, the rule may go on to read another old one.
     loop {
         let left_out = old.iter().zip(&asked).filter(|(_, asked)| asked.count() == 0);
         let left = without(case, left_out.map(|(one, _)| one))?;
@@ -102,14 +102,14 @@ impl Old<'_> {
     }
 }
 
-/// An age in its two largest units.
+/// Rounds an age down to its two largest units.
 fn rounded(age: Duration) -> Duration {
     const UNITS: [u64; 4] = [86_400_000, 3_600_000, 60_000, 1_000];
     let unit = UNITS.iter().position(|unit| age.ms() >= *unit).and_then(|largest| UNITS.get(largest + 1));
     Duration::of_ms(age.ms() - age.ms() % unit.copied().unwrap_or(1))
 }
 
-/// What a place tells of, where that grows old.
+/// Returns the kind of fact at a pointer, if that kind ages.
 fn ageing(at: &Pointer) -> Option<Ageing> {
     const CAPACITY: [&str; 9] = [
         "hosted_machine_groups",

@@ -1,4 +1,4 @@
-//! Completions of a case: what more could be stated of it so that nothing blocks it, or something does.
+//! Completions of a case: facts that could be added to it so that nothing blocks it, or so that something does.
 
 pub mod domain;
 mod lookalike;
@@ -28,19 +28,19 @@ pub use search::Search;
 pub use settle::{BOUND, Settled, least, settle};
 pub use what_if::WhatIf;
 
-/// What a search for a completion comes to.
+/// The result of a search for a completion.
 #[derive(Debug)]
 pub enum Completion {
-    /// The changes that make it.
+    /// The changes that complete the case.
     Found(Vec<Change>),
-    /// There is none: whatever is stated, one of these rules is broken.
+    /// There is no completion: whatever facts are added, one of these rules is broken.
     None(RuleSet),
-    /// The search gave up.
+    /// The search gave up before it found out.
     GaveUp,
 }
 
 impl Completion {
-    /// The changes that make it, where it was found.
+    /// Returns the changes of a completion that was found.
     pub fn found(self) -> Option<Vec<Change>> {
         match self {
             Self::Found(changes) => Some(changes),
@@ -49,16 +49,16 @@ impl Completion {
     }
 }
 
-/// What of the rules blocks a case, and what could.
+/// The rules that block a case, and those that could.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Blockers {
-    /// The rules that are broken.
+    /// The rules that are broken at level error.
     pub blocking: RuleSet,
-    /// The rules that lack facts.
+    /// The rules of level error that lack facts.
     pub unknown: RuleSet,
-    /// Whether a rule of the organisation's own blocks.
+    /// Whether one of the organisation's own rules blocks.
     pub own: bool,
-    /// Whether a rule of the organisation's own lacks facts, or the request does not say what is to be done.
+    /// Whether one of the organisation's own rules lacks facts, or the request lacks a field that defines what is to be done.
     pub own_unknown: bool,
 }
 
@@ -68,13 +68,13 @@ impl Blockers {
         self.own || self.blocking.count() > 0
     }
 
-    /// How many rules block, or could.
+    /// Returns how many rules block or could block.
     pub fn rules(&self) -> usize {
         let own = usize::from(self.own || self.own_unknown && self.unknown.count() == 0);
         own + (self.blocking.count() + self.unknown.count()) as usize
     }
 
-    /// The same, where some rules say something else.
+    /// Returns the same blockers, with the results of some rules replaced.
     #[must_use]
     pub fn replaced(&self, rules: RuleSet, said: &Self) -> Self {
         Self {
@@ -85,21 +85,21 @@ impl Blockers {
     }
 }
 
-/// What stays the same while a case is stated further.
+/// What stays the same while facts are added to a case.
 #[derive(Clone, Copy, Debug)]
 pub struct Frame<'a> {
-    /// What happened since the facts were stated.
+    /// What happened since the facts were recorded.
     pub ledger: &'a Ledger,
-    /// What is known of Microsoft's values.
+    /// The rulebook: Microsoft's published values.
     pub book: Rulebook,
-    /// The instant judged.
+    /// The instant for which the case is judged.
     pub now: Instant,
-    /// What the organisation lays over it.
+    /// The organisation's overlay, if there is one.
     pub overlay: Option<&'a Overlay>,
 }
 
 impl<'f> Frame<'f> {
-    /// The frame in which a subject is judged.
+    /// Returns the frame of a subject.
     pub fn around(cx: &Subject<'f>) -> Self {
         Self {
             ledger: cx.ledger,
@@ -109,10 +109,10 @@ impl<'f> Frame<'f> {
         }
     }
 
-    /// What `look` sees of a case.
+    /// Calls `look` with a case in this frame.
     ///
     /// # Errors
-    /// When nothing is requested.
+    /// If the case has no request.
     pub fn of<T>(&self, case: &Case, look: impl FnOnce(&Subject<'_>) -> T) -> Result<T, Error> {
         let Some(request) = &case.request else {
             let at = Pointer::ROOT.key("request");
@@ -123,10 +123,11 @@ impl<'f> Frame<'f> {
         Ok(look(&Subject::new(cx, applied.as_ref())))
     }
 
-    /// What of verdicts blocks, and what could, where some rules may be broken; `open` is told of what each lacks.
+    /// Returns which rules block and which could, leaving out those in `but`; calls `open` with the missing facts of each rule that lacks
+    /// some.
     ///
     /// # Errors
-    /// When nothing is requested.
+    /// If the case has no request.
     pub fn blockers(
         &self,
         case: &Case,
@@ -169,7 +170,7 @@ fn blockers(cx: &Subject<'_>, verdicts: &Verdicts, but: RuleSet, open: &mut dyn 
     blockers
 }
 
-/// Makes a change and the one that it needs; gives what takes them back, nothing where the change is none.
+/// Makes a change, and before it the declaration that it needs. Returns how to undo both; `None` if the change is not possible.
 pub(crate) fn make(case: &mut Case, change: &Change) -> Option<Vec<Undo>> {
     let mut undo = Vec::with_capacity(1);
     for change in named::declares(case, change).iter().chain([change]) {
@@ -182,13 +183,13 @@ pub(crate) fn make(case: &mut Case, change: &Change) -> Option<Vec<Undo>> {
     Some(undo)
 }
 
-/// Whether a case can be judged after a change that was [made](make): where that is of the request alone, the facts are as they were.
+/// Whether a case is consistent after a change that was [made](make). If only the request changed, the facts need no new check.
 pub(crate) fn resolves(case: &Case, change: &Change, undo: &[Undo]) -> bool {
     let facts_stay = undo.len() < 2 && change.at().below("request").is_some();
     (if facts_stay { case.resolve_request() } else { case.resolve() }).is_ok()
 }
 
-/// Takes changes back.
+/// Undoes changes.
 pub(crate) fn take_back(case: &mut Case, undo: Vec<Undo>) {
     for kept in undo.into_iter().rev() {
         case.put_back(kept);

@@ -1,4 +1,4 @@
-//! Verdicts to a report: counted, put in words, sorted.
+//! Turns verdicts into a report: counts them, words them and sorts the findings.
 
 use super::{Subject, Verdicts, judge, open_level, outcome, restricted, unsaid};
 use crate::evaluation::completion::{Frame, Settled, settle};
@@ -21,13 +21,13 @@ use crate::vocabulary::instant::DAY_MS;
 use crate::vocabulary::{Level, Outcome, Text};
 use greenlight_json::{Pointer, sort};
 
-/// What verdicts come to, rule by rule.
+/// The parts of a report that are collected rule by rule.
 #[derive(Default)]
 struct Sum {
     counts: Counts,
     findings: Vec<Finding>,
     tasks: Vec<Task>,
-    /// Each missing fact with a rule that needs it, and the rule's level; what the request must say itself no rule needs.
+    /// Each missing fact, the rule that needs it and the rule's level; no rule for a field that the request itself must have.
     open: Vec<(Pointer, Option<&'static str>, Level)>,
     waived: Vec<Waived>,
 }
@@ -75,7 +75,7 @@ impl Sum {
         }
     }
 
-    /// Adds a finding behind those of its level.
+    /// Inserts a finding after those of its level.
     fn find(&mut self, finding: Finding) {
         if self.findings.capacity() == 0 {
             // Findings are large, and most reports have one or two.
@@ -103,10 +103,10 @@ impl Sum {
     }
 }
 
-/// Judges the request and says it in words; where facts are missing, it is looked for completions of the case.
+/// Judges the request and returns the report; where facts are missing, completions of the case are searched to determine the outcome.
 ///
 /// # Errors
-/// When the instant lies before everything the rulebook knows.
+/// If the instant lies before the earliest date that the rulebook covers.
 pub fn report(cx: &Subject<'_>, all: bool) -> Result<Report, Error> {
     let verdicts = judge(cx)?;
     let settled = match outcome(cx, &verdicts) {
@@ -116,17 +116,17 @@ pub fn report(cx: &Subject<'_>, all: bool) -> Result<Report, Error> {
     Ok(compose(cx, verdicts, settled, all))
 }
 
-/// Judges the request as it stands and says it in words.
+/// Judges the request and returns the report, without a search for completions.
 ///
 /// # Errors
-/// When the instant lies before everything the rulebook knows.
+/// If the instant lies before the earliest date that the rulebook covers.
 pub fn report_as_it_stands(cx: &Subject<'_>, all: bool) -> Result<Report, Error> {
     let verdicts = judge(cx)?;
     let settled = outcome(cx, &verdicts).into();
     Ok(compose(cx, verdicts, settled, all))
 }
 
-/// Verdicts in words.
+/// Composes the report.
 fn compose(cx: &Subject<'_>, mut verdicts: Verdicts, settled: Settled, all: bool) -> Report {
     let mut lines: Option<Vec<VerdictLine>> =
         all.then(|| verdicts.iter().map(|(rule, verdict)| line(rule.id.code(), verdict)).collect());
@@ -181,8 +181,8 @@ fn compose(cx: &Subject<'_>, mut verdicts: Verdicts, settled: Settled, all: bool
     }
 }
 
-/// A question for each missing fact, with the rules that need it and the worst level among them, in the [order](Rank) in which to ask as far as
-/// that takes no answer to be tried.
+/// Returns a question for each missing fact, with the rules that need it and the worst of their levels, in the [order](Rank) in which to
+/// ask as far as it is known without trying answers.
 fn questions(
     mut open: Vec<(Pointer, Option<&'static str>, Level)>,
     action: Action,
@@ -231,7 +231,7 @@ fn attested(cx: &Subject<'_>) -> Vec<Attested> {
     vouched.map(|(at, Attestation { by, on, note })| Attested { at, by, on, note }).collect()
 }
 
-/// What to know about the report itself: that the rulebook has grown old, or reaches back into the preview.
+/// Returns the notices about the report itself: that the rulebook is old, or that the date lies in the preview.
 pub fn notices(cx: &Subject<'_>) -> Vec<Notice> {
     let mut notices = Vec::new();
     if let (Some(page), Ok(days)) = (cx.book.newest_page(), cx.number(Key::ReportStaleDays)) {

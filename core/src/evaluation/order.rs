@@ -1,5 +1,5 @@
-//! In which order to ask: fields of the request as its form has them, then the fact whose answer decides most; what can only warn comes after
-//! those, and last what is nearly always as it comes by itself.
+//! The order of questions: fields of the request in the order of its form, then facts by how much their answer decides; after those, facts
+//! that only cause warnings, and last facts that nearly always have their usual value.
 
 use super::completion::domain::Domain;
 use super::completion::{Frame, WhatIf};
@@ -13,29 +13,29 @@ use crate::vocabulary::error::Error;
 use greenlight_json::{Pointer, sort};
 use std::cmp::Reverse;
 
-/// Of more questions than this a report does not find out which decides most.
+/// The limit on the number of questions about facts above which a report does not rank them by what they decide.
 const MANY: usize = 100;
 
-/// Where a question comes among others: the least is asked first.
+/// The rank of a question; the least is asked first.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Rank {
-    /// Its place in the form of the request; facts come behind all fields.
+    /// The position in the form of the request; facts come after all fields.
     field: usize,
     usual: bool,
     warns: bool,
-    /// How many rules could still be errors after the answer that decides least.
+    /// How many rules could still be errors after the least helpful answer.
     worst: usize,
     rules: Reverse<u32>,
 }
 
 impl Rank {
-    /// That of a fact for which so many rules ask, at worst of a level.
+    /// Returns the rank of a fact that this number of rules asks for, with their worst level.
     pub fn of_fact(at: &Pointer, level: Option<Level>, rules: u32) -> Self {
         let (usual, warns) = (is_usual(at), level != Some(Level::Error));
         Self { field: usize::MAX, usual, warns, worst: usize::MAX, rules: Reverse(rules) }
     }
 
-    /// That of a question about a fact or a field of the request.
+    /// Returns the rank of a question about a fact or a field of the request.
     pub fn of(at: &Pointer, action: Action, level: Level, rules: usize) -> Self {
         let fact = Self::of_fact(at, Some(level), u32::try_from(rules).unwrap_or(u32::MAX));
         let field = at.below("request").map(|_| at.keys().nth(2));
@@ -44,17 +44,17 @@ impl Rank {
         Self { field: field.unwrap_or(usize::MAX), ..fact }
     }
 
-    /// The same, where the answer that decides least leaves so many rules.
+    /// Returns the rank with the number of rules that the least helpful answer leaves.
     #[must_use]
     pub const fn leaving(self, worst: usize) -> Self {
         Self { worst, ..self }
     }
 }
 
-/// Puts the questions of a report in their order, with what each answer would leave.
+/// Sorts the questions of a report by rank, trying answers to find how many rules each leaves.
 ///
 /// # Errors
-/// When the case cannot be judged.
+/// If the case cannot be judged.
 pub fn decisive_first(frame: Frame<'_>, case: &Case, questions: &mut Vec<Question>) -> Result<(), Error> {
     let facts = questions.iter().filter(|question| question.at.below("request").is_none()).count();
     if !(2..=MANY).contains(&facts) {

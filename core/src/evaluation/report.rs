@@ -1,4 +1,4 @@
-//! The report: what is decided, what is wrong and how to mend it, and what is still to be said.
+//! The report: the outcome, the findings with how to fix them, and the facts that are still missing.
 
 use crate::facts::change::Change;
 use crate::facts::origin::FactSource;
@@ -13,49 +13,49 @@ pub use crate::evaluation::access::{Access, AccessSet, Grant as AccessGrant};
 pub use crate::overlay::ages::Ageing;
 pub use crate::overlay::effects::{Overlaid, OwnValue, OwnWords, Shifted, Waived};
 
-/// The version of the report's shape: a minor step adds, a major step breaks.
+/// The version of the report format: a minor version adds fields, a major version breaks compatibility.
 pub const FORMAT_VERSION: &str = "1.0";
 
-/// One broken rule.
+/// A rule that is broken.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "deserialize", derive(serde::Deserialize))]
 pub struct Finding {
-    /// The rule, such as `IMG004`.
+    /// The code of the rule, such as `IMG004`.
     pub code: Text,
-    /// The rule's name, such as `image-is-generation-2`.
+    /// The name of the rule, such as `image-is-generation-2`.
     pub name: Text,
-    /// How bad it is.
+    /// How severe it is.
     pub level: Level,
-    /// Where in the case.
+    /// The place in the case.
     pub at: Pointer,
-    /// What stands there.
+    /// The value found there.
     pub found: InlineStr,
-    /// What would be right.
+    /// The value that would be right.
     pub expected: InlineStr,
-    /// Other places that matter.
+    /// Other places in the case that matter.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub related: Vec<Pointer>,
     /// What is wrong, in a sentence.
     pub message: String,
-    /// Who can mend it, the least role first.
+    /// Who can fix it, the least privileged role first.
     pub fixers: Fixed<[Fixer]>,
-    /// How, step by step.
+    /// How to fix it, step by step.
     pub steps: Vec<String>,
-    /// The command that does it, where there is one.
+    /// The command that fixes it, if there is one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub command: Option<String>,
     /// How far the rule can be shown to hold.
     pub provenance: Provenance,
-    /// Where it is said.
+    /// The page that states the rule.
     pub source: Source,
-    /// What the overlay changed about it: its level, or values it was judged by.
+    /// What the overlay changed: the level of the rule, or values it was judged by.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub overlay: Option<String>,
-    /// What fills its sentences of the catalogue, by name, when asked for.
+    /// The parameters of its sentences in the catalogue, by name. Only on request.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub parameters: Option<Words>,
-    /// Which of the rule's steps these are, counted from 0, or another phrase of the catalogue, when asked for.
+    /// The steps as indices into the steps of the rule, counted from 0, or as another phrase of the catalogue. Only on request.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub step_codes: Vec<Word>,
 }
@@ -65,32 +65,32 @@ pub struct Finding {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "deserialize", derive(serde::Deserialize))]
 pub struct Question {
-    /// Where the fact would stand.
+    /// The place in the case where the fact belongs.
     pub at: Pointer,
-    /// The rules that need it; none of what a request must say for anybody to tell what is to be done.
+    /// The rules that need it; empty for a field that every request must have.
     pub rules: Vec<Text>,
     /// The worst level among them.
     pub level: Level,
     /// The question, in a sentence.
     pub message: String,
-    /// The name of that sentence in the catalogue, when asked for: the place with `*` for what the case names.
+    /// The key of that sentence in the catalogue: the place, with `*` for each name from the case. Only on request.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sentence: Option<Pointer>,
-    /// What fills it, by name, when asked for.
+    /// The parameters of the sentence, by name. Only on request.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub parameters: Option<Words>,
 }
 
-/// What is supposed of a case in which facts are missing.
+/// The assumptions about a case in which facts are missing.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "deserialize", derive(serde::Deserialize))]
 pub struct Supposed {
-    /// Facts that are nearly always as they come by themselves, as they come.
+    /// The usual values that are assumed for facts which nearly always have them.
     pub defaults: Vec<Change>,
-    /// The rules of level error that lack other facts, and are taken as met.
+    /// The rules of level error that lack other facts and are assumed to be met.
     pub met: Vec<Text>,
-    /// The rules that are broken then.
+    /// The rules that are broken under these assumptions.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub broken: Vec<Text>,
 }
@@ -100,55 +100,55 @@ pub struct Supposed {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "deserialize", derive(serde::Deserialize))]
 pub struct Task {
-    /// The rule that will judge it then.
+    /// The rule that will judge it once the machine exists.
     pub code: Text,
     /// What to do, in a sentence.
     pub message: String,
     /// Who can do it.
     pub fixers: Fixed<[Fixer]>,
-    /// How, step by step.
+    /// How to do it, step by step.
     pub steps: Vec<String>,
-    /// What fills its sentences of the catalogue, by name, when asked for.
+    /// The parameters of its sentences in the catalogue, by name. Only on request.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub parameters: Option<Words>,
-    /// Which of the rule's steps these are, counted from 0, when asked for.
+    /// The steps as indices into the steps of the rule, counted from 0. Only on request.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub step_codes: Vec<Word>,
 }
 
-/// Something about the report itself.
+/// A notice about the report itself.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "deserialize", derive(serde::Deserialize))]
 pub struct Notice {
-    /// A stable word for it.
+    /// A stable code.
     pub code: Text,
-    /// What it is, in a sentence.
+    /// The notice, in a sentence.
     pub message: String,
-    /// What fills its phrase of the catalogue, by name, when asked for.
+    /// The parameters of its phrase in the catalogue, by name. Only on request.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub parameters: Option<Words>,
 }
 
-/// How many rules ended how.
+/// The number of rules by verdict.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "deserialize", derive(serde::Deserialize))]
 #[serde(rename_all = "kebab-case")]
 pub struct Counts {
-    /// Rules that are met.
+    /// The rules that are met.
     pub met: u32,
-    /// Rules that are broken.
+    /// The rules that are broken.
     pub broken: u32,
-    /// Rules that lack facts.
+    /// The rules that lack facts.
     pub unknown: u32,
-    /// Rules whose defect another rule's failure covers.
+    /// The rules that are not judged because another broken rule covers the same defect.
     pub not_judged: u32,
-    /// Rules that ask for something once the machine exists.
+    /// The rules that require something to be done once the machine exists.
     pub afterwards: u32,
-    /// Rules that do not apply to the action.
+    /// The rules that do not apply to the action.
     pub not_applicable: u32,
-    /// Rules that are broken and waived.
+    /// The rules that are broken and waived.
     #[serde(default, skip_serializing_if = "is_none")]
     pub waived: u32,
 }
@@ -158,19 +158,19 @@ const fn is_none(number: &u32) -> bool {
     *number == 0
 }
 
-/// One rule's verdict, as `--all` lists it.
+/// The verdict of one rule, as `--all` lists it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "deserialize", derive(serde::Deserialize))]
 pub struct VerdictLine {
-    /// The rule.
+    /// The code of the rule.
     pub code: Text,
-    /// How it ended.
+    /// The verdict.
     pub verdict: Text,
-    /// The rule whose failure covers it.
+    /// The broken rule that covers the same defect, if the rule is not judged.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub because: Option<Text>,
-    /// The facts it lacks.
+    /// The places of the facts it lacks.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub missing: Vec<Pointer>,
 }
@@ -180,60 +180,60 @@ pub struct VerdictLine {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "deserialize", derive(serde::Deserialize))]
 pub struct Attested {
-    /// Where it stands.
+    /// The place of the fact in the case.
     pub at: Pointer,
-    /// The person.
+    /// The person who vouches for it.
     pub by: InlineStr,
-    /// When they said so.
+    /// When they did.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub on: Option<Instant>,
-    /// What they said about it.
+    /// Their note about it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub note: Option<InlineStr>,
 }
 
-/// A fact that was observed longer ago than it may be.
+/// A fact that was observed longer ago than facts of its kind may be.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "deserialize", derive(serde::Deserialize))]
 pub struct OldFact {
-    /// Where it stands.
+    /// The place of the fact in the case.
     pub at: Pointer,
-    /// What it tells of.
+    /// The kind of fact.
     pub of: Ageing,
-    /// How bad that is. At level `error` it counts as unknown.
+    /// How severe that is. At level `error` the fact counts as unknown.
     pub level: Level,
     /// When it was observed.
     pub observed_at: Instant,
-    /// What it was read from.
+    /// Where it was read from.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub source: Option<FactSource>,
     /// How old it is.
     pub age: Duration,
-    /// How old it may be.
+    /// The greatest age allowed.
     pub age_max: Duration,
     /// The rules that read it.
     pub rules: Vec<Text>,
     /// What is wrong, in a sentence.
     pub message: String,
-    /// That sentence as a phrase of the catalogue, when asked for.
+    /// That sentence as a phrase of the catalogue. Only on request.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub phrase: Option<Word>,
 }
 
-/// Who wants to do what.
+/// The action that was requested, and by whom.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "deserialize", derive(serde::Deserialize))]
 pub struct RequestedAction {
-    /// What.
+    /// The action.
     pub action: Text,
-    /// Who, where the request says it.
+    /// The person who acts, if the request names one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub actor: Option<InlineStr>,
 }
 
-/// The engine that answered.
+/// The engine that produced the report.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "deserialize", derive(serde::Deserialize))]
@@ -248,7 +248,7 @@ pub struct Engine {
 pub const ENGINE: Engine =
     Engine { name: Text::new("greenlight"), version: Text::new(env!("CARGO_PKG_VERSION")) };
 
-/// Digests that prove what was asked and answered.
+/// Digests that prove which request was answered with which report.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "deserialize", derive(serde::Deserialize))]
@@ -259,61 +259,61 @@ pub struct Receipt {
     pub report: String,
 }
 
-/// What the engine says of one case.
+/// The result of judging one case.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "deserialize", derive(serde::Deserialize))]
 pub struct Report {
-    /// Version of this shape.
+    /// The version of this format.
     pub format_version: Text,
-    /// The one-word answer.
+    /// The outcome in one word.
     pub outcome: Outcome,
-    /// The rules of which one is broken whatever is still stated, where that is why the case is blocked.
+    /// The rules of which one is broken whatever facts are added, if that is why the case is blocked.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub no_way_out: Vec<Text>,
-    /// What the outcome would be if what is supposed were so, where that was asked and facts are missing.
+    /// The outcome under the assumptions in `supposed`. Only on request, and if facts are missing.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub if_supposed: Option<Outcome>,
-    /// What is supposed then.
+    /// The assumptions of `if_supposed`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub supposed: Option<Supposed>,
-    /// The instant judged.
+    /// The instant for which the case was judged.
     pub as_of: Instant,
-    /// What was asked.
+    /// The action that was requested.
     pub request: RequestedAction,
-    /// Everything published by this day was known.
+    /// The date of the rulebook: everything published by this day is taken into account.
     pub rulebook: Day,
     /// The engine.
     pub engine: Engine,
-    /// What is wrong, worst first.
+    /// The findings, the most severe first.
     pub findings: Vec<Finding>,
-    /// What roles, privileges, shares and licences would clear of the findings, when asked for: one set of each of these.
+    /// Roles, privileges, shares and licences that would clear findings: one set of every entry is needed. Only on request.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub access: Vec<Access>,
-    /// What is still to be said.
+    /// The facts that are still missing.
     pub questions: Vec<Question>,
-    /// What to do once the machine exists.
+    /// The tasks for the time when the machine exists.
     pub tasks: Vec<Task>,
-    /// What to know about the report itself.
+    /// Notices about the report itself.
     pub warnings: Vec<Notice>,
-    /// Facts that rest on somebody's word.
+    /// The facts that somebody vouches for.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub attested: Vec<Attested>,
-    /// Facts that rules read and that were observed longer ago than they may be.
+    /// The facts that rules read and that were observed longer ago than they may be.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub old: Vec<OldFact>,
-    /// How many rules ended how.
+    /// The number of rules by verdict.
     pub counts: Counts,
-    /// Every rule's verdict, when asked for.
+    /// The verdict of every rule. Only on request.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub verdicts: Option<Vec<VerdictLine>>,
-    /// What the organisation's overlay did, when there is one.
+    /// What the organisation's overlay changed, if there is one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub overlay: Option<Overlaid>,
-    /// The values of the rulebook that rules asked for, when asked for.
+    /// The values of the rulebook that rules used. Only on request.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub values: Option<Vec<crate::rulebook::UsedValue>>,
-    /// Digests, when asked for.
+    /// The digests. Only on request.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub receipt: Option<Receipt>,
 }

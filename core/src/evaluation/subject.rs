@@ -1,4 +1,4 @@
-//! What is judged, and what an organisation lays over it.
+//! What is judged: a case with the organisation's overlay.
 
 use crate::facts::entities::Machine;
 use crate::overlay::Applied;
@@ -7,20 +7,20 @@ use crate::rules::{Overrides, Recorder, RuleId};
 use greenlight_json::InlineStr;
 use std::ops::Deref;
 
-/// What rules see of a case, and the overlay under which their verdicts count.
+/// The case as rules see it, and the overlay that applies to their verdicts.
 #[derive(Clone, Copy, Debug)]
 pub struct Subject<'a> {
     cx: Context<'a>,
-    /// The overlay, where the organisation has one.
+    /// The overlay, if the organisation has one.
     pub overlay: Option<&'a Applied<'a>>,
-    /// Whether sentences come with what fills them.
+    /// Whether sentences come with their parameters.
     pub parameters: bool,
-    /// Whether verdicts come with what rules looked at beside facts.
+    /// Whether verdicts come with a record of what rules looked at besides facts.
     pub looks: bool,
 }
 
 impl<'a> Subject<'a> {
-    /// A case under an overlay.
+    /// Creates a subject from a case and an overlay.
     pub fn new(cx: Context<'a>, overlay: Option<&'a Applied<'a>>) -> Self {
         Self {
             cx: cx.overridden(overlay.map(|applied| applied as &dyn Overrides)),
@@ -30,31 +30,31 @@ impl<'a> Subject<'a> {
         }
     }
 
-    /// With what fills the sentences, where that is asked for.
+    /// Returns the subject with or without parameters of sentences.
     #[must_use]
     pub const fn telling(self, parameters: bool) -> Self {
         Self { parameters, ..self }
     }
 
-    /// With what rules look at beside facts, where that is wanted.
+    /// Returns the subject with or without a record of what rules look at besides facts.
     #[must_use]
     pub const fn looking(self, looks: bool) -> Self {
         Self { looks, ..self }
     }
 
-    /// With what is looked at taken down: by a rule, or by the report itself.
+    /// Returns the subject with a recorder of what is looked at by a rule, or by the report itself without one.
     #[must_use]
     pub fn watched(self, recorder: &'a Recorder, by: Option<RuleId>) -> Self {
         Self { cx: self.cx.watched(recorder, by), ..self }
     }
 
-    /// With a machine that is not among the facts, because a simulation made it.
+    /// Returns the subject with a machine that a simulation made and that is not among the facts.
     #[must_use]
     pub fn with_machine(self, simulated: Option<(&'a InlineStr, &'a Machine)>) -> Self {
         Self { cx: self.cx.with_machine(simulated), ..self }
     }
 
-    /// The same without the overlay.
+    /// Returns the subject without the overlay.
     #[must_use]
     pub fn without_overlay(self) -> Self {
         Self { cx: self.cx.overridden(None), overlay: None, ..self }

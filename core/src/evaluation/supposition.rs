@@ -1,4 +1,4 @@
-//! What the outcome would be if what is usual were so, and everything else that is asked for were met.
+//! The outcome under assumptions: usual facts have their usual value, and everything else that is asked for is met.
 
 use super::completion::Frame;
 use super::report::Supposed;
@@ -10,15 +10,15 @@ use crate::vocabulary::error::Error;
 use crate::vocabulary::{Outcome, Text};
 use greenlight_json::{Pointer, sort};
 
-/// What is supposed of a case in which facts are missing, and the outcome then: a fact that comes as it does by itself is stated, and may block.
+/// Returns the outcome of a case with missing facts under assumptions, and the assumptions. Usual values are added as facts, and may block.
 ///
 /// # Errors
-/// When the case cannot be judged.
+/// If the case cannot be judged.
 pub fn suppose(cx: &Subject<'_>) -> Result<(Outcome, Supposed), Error> {
     let frame = Frame::around(cx);
     let mut case = cx.case.clone();
     let mut defaults: Vec<Change> = Vec::new();
-    // What is stated may let a rule ask for the next fact.
+    // A fact that is added may lead a rule to ask for another.
     let verdicts = loop {
         let verdicts = frame.of(&case, judge)??;
         let mut open: Vec<&Pointer> = verdicts.missing().collect();

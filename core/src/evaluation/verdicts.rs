@@ -1,21 +1,21 @@
-//! What all rules say of one case: a bit for each that is met, and in full what the others say.
+//! The verdicts of all rules on one case: one bit for each rule that is met, and the full verdict of the others.
 
 use crate::rules::rule::Rule;
 use crate::rules::{ALL, Looked, RuleId, RuleSet, Verdict};
 use greenlight_json::Pointer;
 
-/// A verdict of each rule.
+/// The verdict of each rule.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Verdicts {
     met: RuleSet,
-    /// The verdicts of rules that are not met and have something to say, in the order of [`ALL`].
+    /// The verdicts other than "met" and "not applicable", in the order of [`ALL`].
     notable: Vec<(RuleId, Verdict)>,
-    /// What the rules looked at beside facts, where that is [wanted](super::Subject::looking).
+    /// What the rules looked at besides facts, if that was [wanted](super::Subject::looking).
     pub looked: Looked,
 }
 
 impl Verdicts {
-    /// The verdict of a rule.
+    /// Returns the verdict of a rule.
     pub fn of(&self, rule: RuleId) -> &Verdict {
         match self.place(rule).ok().and_then(|place| self.notable.get(place)) {
             Some((_, verdict)) => verdict,
@@ -24,27 +24,27 @@ impl Verdicts {
         }
     }
 
-    /// All verdicts, in the order of [`ALL`].
+    /// Returns all verdicts, in the order of [`ALL`].
     pub fn iter(&self) -> impl Iterator<Item = (&'static Rule, &Verdict)> {
         ALL.iter().map(|rule| (*rule, self.of(rule.id)))
     }
 
-    /// Those of rules that are not met and have something to say, in the order of [`ALL`].
+    /// Returns the verdicts other than "met" and "not applicable", in the order of [`ALL`].
     pub fn notable(&self) -> impl Iterator<Item = (&'static Rule, &Verdict)> {
         self.notable.iter().filter_map(|(rule, verdict)| Some((rule.rule()?, verdict)))
     }
 
-    /// [`notable`](Self::notable), to be taken apart.
+    /// Consuming version of [`notable`](Self::notable).
     pub fn into_notable(self) -> impl Iterator<Item = (&'static Rule, Verdict)> {
         self.notable.into_iter().filter_map(|(rule, verdict)| Some((rule.rule()?, verdict)))
     }
 
-    /// The facts that are missing, as they were noted.
+    /// Returns the missing facts of all verdicts, with duplicates.
     pub fn missing(&self) -> impl Iterator<Item = &Pointer> {
         self.notable.iter().flat_map(|(_, verdict)| verdict.missing())
     }
 
-    /// The rules that lack a place, something in it, or what it lies in.
+    /// Returns the rules that lack the fact at a pointer, one below it, or one above it.
     pub fn asking(&self, at: &Pointer) -> RuleSet {
         let mut asking = RuleSet::NONE;
         for (rule, verdict) in &self.notable {
@@ -55,19 +55,19 @@ impl Verdicts {
         asking
     }
 
-    /// How many rules are met, and how many have nothing to say.
+    /// Returns the number of rules that are met, and of those that do not apply.
     pub fn quiet(&self) -> (u32, u32) {
         let met = self.met.count();
         let others = ALL.len().saturating_sub(self.notable.len());
         (met, u32::try_from(others).unwrap_or(u32::MAX).saturating_sub(met))
     }
 
-    /// Notes that a rule is met.
+    /// Records that a rule is met.
     pub(super) fn meet(&mut self, rule: RuleId) {
         self.met.insert(rule);
     }
 
-    /// Notes the verdict of a rule that has none yet.
+    /// Records the verdict of a rule that has none yet.
     pub(super) fn note(&mut self, rule: RuleId, verdict: Verdict) {
         match verdict {
             Verdict::NotApplicable => {}
@@ -79,7 +79,7 @@ impl Verdicts {
         }
     }
 
-    /// Puts what some rules say now in the place of what they said.
+    /// Replaces the verdicts of some rules by new ones.
     pub(crate) fn replace(&mut self, rules: RuleSet, said: Self) {
         self.notable.retain(|(rule, _)| !rules.contains(*rule));
         self.met = said.met.or(self.met.without(rules));
@@ -88,7 +88,7 @@ impl Verdicts {
         }
     }
 
-    /// Where a rule's verdict stands among the notable, or would.
+    /// Returns the index of a rule's verdict in `notable`, or the index to insert it at.
     fn place(&self, rule: RuleId) -> Result<usize, usize> {
         self.notable.binary_search_by_key(&rule, |(rule, _)| *rule)
     }

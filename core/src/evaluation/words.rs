@@ -15,7 +15,7 @@ use greenlight_json::swar::Lines;
 use greenlight_json::{InlineStr, Pointer};
 use std::borrow::Cow;
 
-/// What to know about an outcome for which completions were looked for.
+/// Returns the notice about an outcome for which completions were searched, if there is one.
 pub fn settled(settled: &Settled) -> Option<(&'static str, Word)> {
     if settled.gave_up {
         return Some(("search-given-up", say::SEARCH_GIVEN_UP.into()));
@@ -28,13 +28,13 @@ pub fn settled(settled: &Settled) -> Option<(&'static str, Word)> {
     Some(("no-way-out", say::NO_WAY_OUT.with("rules", Word::list(Joint::Comma, rules))))
 }
 
-/// What to know about a report, in words; its parameters where they are asked for. Its code is the name of the phrase.
+/// Returns a notice in words, with its parameters if asked for. Its code is the name of the phrase.
 pub fn notice(code: &'static str, word: Word, parameters: bool) -> Notice {
     let message = word.text().to_string();
     Notice { code: code.into(), message, parameters: parameters.then(|| word.into_words()) }
 }
 
-/// A broken rule in words; their parameters where they are asked for.
+/// Returns the finding about a broken rule, with its parameters if asked for.
 pub fn finding(rule: &Rule, evidence: Evidence, known: Rulebook, parameters: bool) -> Finding {
     let seen = evidence.into_seen();
     let RuleText { name, says, steps, .. } = rule.said();
@@ -68,7 +68,7 @@ pub fn finding(rule: &Rule, evidence: Evidence, known: Rulebook, parameters: boo
     }
 }
 
-/// Something to see to once the machine exists, in words; their parameters where they are asked for.
+/// Returns the task that remains once the machine exists, with its parameters if asked for.
 pub fn task(rule: &Rule, evidence: Evidence, parameters: bool) -> Task {
     let RuleText { says, steps, .. } = rule.said();
     let words = evidence.into_seen().words;
@@ -83,7 +83,7 @@ pub fn task(rule: &Rule, evidence: Evidence, parameters: bool) -> Task {
     }
 }
 
-/// The steps of a rule that is not judged, as far as what is known fills them in.
+/// Returns the steps of a rule that was not judged, filled in as far as the facts are known.
 pub fn advice(rule: &Rule, known: &Evidence) -> Vec<String> {
     let judged = |step: &&str| step.contains("{found}") || step.contains("{expected}");
     let mut steps = Steps::of(rule.said().steps.filter(|step| !judged(step)), &known.words).sentences;
@@ -95,17 +95,17 @@ pub fn advice(rule: &Rule, known: &Evidence) -> Vec<String> {
     steps
 }
 
-/// The steps that are a way out.
+/// The steps that fix a finding.
 #[derive(Default)]
 pub(super) struct Steps {
-    /// Each in words.
+    /// The steps in words.
     pub(super) sentences: Vec<String>,
-    /// Which of the rule's they are, or the phrase.
+    /// The steps as indices into the rule's steps, or as a phrase.
     pub(super) codes: Vec<Word>,
 }
 
 impl Steps {
-    /// A rule's steps. One with a word that the evidence does not have is no way out here, and left out.
+    /// Fills in the steps of a rule. A step with a word that the evidence lacks does not apply here and is left out.
     pub(super) fn of<'s>(steps: impl Iterator<Item = &'s str>, words: &Words) -> Self {
         let mut ways = Self::default();
         for (place, step) in steps.enumerate() {
@@ -119,12 +119,12 @@ impl Steps {
     }
 }
 
-/// So many of a thing.
+/// Returns a number with its noun, in the plural unless it is 1.
 pub fn many(number: u64, one: &str) -> String {
     if number == 1 { format!("1 {one}") } else { format!("{number} {one}s") }
 }
 
-/// What is asked when the fact at this place is missing.
+/// Returns the question for a missing fact.
 pub fn question(at: &Pointer) -> String {
     let keys: Vec<Cow<'_, str>> = at.keys().collect();
     let keys: Vec<&str> = keys.iter().map(AsRef::as_ref).collect();
@@ -148,7 +148,7 @@ pub fn question(at: &Pointer) -> String {
     joined(["for ", &joined(thing, ""), ": ", &asked], "")
 }
 
-/// The sentence of a question, as the catalogue names it: its place, with `*` for what the case names; and those names.
+/// Returns the key of a question's sentence in the catalogue (its pointer, with `*` for each name from the case), and those names.
 pub fn sentence(at: &Pointer) -> (Pointer, Words) {
     let (mut sentence, mut names) = (Pointer::ROOT, Words::default());
     for (place, key) in at.keys().enumerate() {
@@ -176,7 +176,7 @@ fn singular(collection: &str) -> &str {
     }
 }
 
-/// What a field of the documents means, from the documentation of its type.
+/// Returns the meaning of a field, from the documentation of its type.
 fn documented(collection: &str, path: &[&str]) -> Option<String> {
     let fields: &[&str] = match collection {
         "tenant" => &[
@@ -211,7 +211,7 @@ fn documented(collection: &str, path: &[&str]) -> Option<String> {
         "request" => &[crate::facts::request::MEANINGS],
         _ => &[],
     };
-    // What stands within a group has its meaning there, though the thing itself may have a field of the same name.
+    // A field in a group has its meaning there, although the thing itself may have a field of the same name.
     let within = usize::from(path.len() > 1);
     let meaning = |name: &str| {
         let mut lines = fields.iter().skip(within).chain(fields.first()).flat_map(|lines| Lines::of(lines));
@@ -228,9 +228,9 @@ fn documented(collection: &str, path: &[&str]) -> Option<String> {
     }
 }
 
-/// A sentence without its capital and its period, to stand inside another.
+/// Removes the initial capital and the final period of a sentence, so that it can stand inside another.
 fn lower(sentence: &str) -> String {
-    /// With what sentences may begin that keeps its capital inside another; abbreviations do as well.
+    /// The beginnings that keep their capital inside another sentence; abbreviations keep theirs as well.
     const NAMES: [&str; 5] = ["Microsoft", "Windows", "Azure", "Hyper", "Power"];
     let sentence = sentence.trim().trim_end_matches('.');
     let mut letters = sentence.bytes();
@@ -243,19 +243,19 @@ fn lower(sentence: &str) -> String {
     inside
 }
 
-/// A template with its `{words}` filled in; one that the evidence does not have stays as it is.
+/// Fills in the `{words}` of a template; a word that the evidence lacks stays as it is.
 fn filled(template: &str, words: &Words) -> String {
     fill(template, words).0
 }
 
-/// [`filled`], and whether the evidence has every word.
+/// Fills in a template as [`filled`] does, and also returns whether the evidence has every word.
 fn fill(template: &str, words: &Words) -> (String, bool) {
     let mut out = String::with_capacity(template.len() + 64);
     let whole = words.fill(template, &mut out);
     (out, whole)
 }
 
-/// A word of evidence in English.
+/// Returns a word of the evidence in English.
 fn text_of(words: &Words, word: &str) -> InlineStr {
     words.get(word).map_or(InlineStr::EMPTY, Word::text)
 }

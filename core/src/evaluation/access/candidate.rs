@@ -1,5 +1,5 @@
-//! What could be granted: to the people whom a request and its findings are about, on the things that they are about. The words come from the
-//! rulebook and from the case.
+//! The grants that are tried: to the people in a request and its findings, on the things named there, with words from the rulebook and the
+//! case.
 
 use crate::evaluation::completion::domain::Domain;
 use crate::evaluation::completion::named;
@@ -14,18 +14,18 @@ use crate::vocabulary::Fixer;
 use greenlight_json::{InlineStr, Pointer};
 use serde_json::Value;
 
-/// Something that could be granted.
+/// A grant that is tried.
 #[derive(Debug)]
 pub(super) struct Candidate {
-    /// The change of the facts.
+    /// The change of the facts that the grant makes.
     pub change: Change,
     /// Who can grant it.
     pub fixers: &'static [Fixer],
-    /// How much it brings: what brings the least has the least.
+    /// How much it grants; the least comes first.
     pub rank: Rank,
 }
 
-/// How much a grant brings: its kind, then how much of that.
+/// How much is granted: first the kind, then the amount within the kind.
 pub(super) type Rank = (u8, u32);
 
 const BY_ENVIRONMENT: &[Fixer] = &[Fixer::EnvironmentAdministrator];
@@ -35,7 +35,7 @@ const BY_OWNER: &[Fixer] = &[Fixer::ImageOrNetworkOwner, Fixer::EnvironmentAdmin
 const BY_CREATOR: &[Fixer] = &[Fixer::MachineCreator, Fixer::CoOwner, Fixer::EnvironmentAdministrator];
 const BY_AZURE: &[Fixer] = &[Fixer::AzureRoleAssignmentAdministrator];
 
-/// The lists that say what somebody was granted, and who can add to them.
+/// The lists that hold grants (collection and path of fields), and who can add to them.
 const LISTS: [(&str, &[&str], &[Fixer]); 11] = [
     ("environments", &["default_image", "shared_with"], BY_ENVIRONMENT),
     ("images", &["shared_with"], BY_OWNER),
@@ -50,16 +50,16 @@ const LISTS: [(&str, &[&str], &[Fixer]); 11] = [
     ("subscriptions", &["grants"], BY_AZURE),
 ];
 
-/// The people and things that a request and its findings are about: collection and name.
+/// The people and things that a request and its findings are about, as pairs of collection and name.
 #[derive(Debug, Default)]
 pub(super) struct About(Vec<(&'static str, InlineStr)>);
 
-/// The collections of what grants are about.
+/// The collections whose entries can be granted or receive a grant.
 const COLLECTIONS: [&str; 7] =
     ["environments", "images", "networks", "machines", "groups", "people", "subscriptions"];
 
 impl About {
-    /// What the request of a case and what rules saw are about.
+    /// Collects what the request of a case and the evidence of its findings are about.
     pub(super) fn of(case: &Case, seen: &[&EvidenceData]) -> Self {
         let mut about = Self::default();
         if let Some(request) = &case.request {
@@ -89,12 +89,12 @@ impl About {
         about
     }
 
-    /// A person in an environment.
+    /// Returns a person and an environment.
     pub(super) fn person_in(person: &str, environment: &str) -> Self {
         Self(vec![("people", person.into()), ("environments", environment.into())])
     }
 
-    /// Adds what things lie in.
+    /// Adds the environments and subscriptions that contain the things.
     fn around(&mut self, case: &Case) {
         let facts = &case.facts;
         for (collection, name) in self.0.clone() {
@@ -113,7 +113,7 @@ impl About {
         }
     }
 
-    /// Adds something that is declared, once.
+    /// Adds an entry if the case declares it and it was not added before.
     fn add(&mut self, case: &Case, collection: &'static str, name: Option<&InlineStr>) {
         let Some(name) = name else { return };
         let is_new = !self.0.iter().any(|(of, known)| *of == collection && known == name);
@@ -127,7 +127,7 @@ impl About {
     }
 }
 
-/// Everything that could be granted.
+/// Returns all grants to try.
 pub(super) fn all(cx: &Context<'_>, about: &About) -> Vec<Candidate> {
     let mut domain = Domain::of(cx.case, cx.now, cx.book);
     let mut all = Vec::new();
@@ -160,8 +160,8 @@ pub(super) fn all(cx: &Context<'_>, about: &About) -> Vec<Candidate> {
     ranked.collect()
 }
 
-/// How much a change brings: shares bring the least, then licences, then roles of one person, then privileges of a role, which others may
-/// have, then roles in the whole tenant.
+/// Returns how much a change grants: shares are least, then licences, then roles of one person, then privileges of a role (which others may
+/// have), then tenant-wide roles.
 fn rank(cx: &Context<'_>, change: &Change) -> Rank {
     let at: Vec<_> = change.at().keys().collect();
     let at: Vec<&str> = at.iter().map(AsRef::as_ref).collect();
@@ -186,7 +186,7 @@ fn rank(cx: &Context<'_>, change: &Change) -> Rank {
     }
 }
 
-/// How many other licences a licence brings with it.
+/// Returns how many other licences a licence includes.
 fn included(cx: &Context<'_>, licence: &str) -> u32 {
     let included =
         Term::<Licence>::find(licence).and_then(|it| cx.value_of(Key::LicenceIncludes, it, cx.now));
@@ -196,7 +196,7 @@ fn included(cx: &Context<'_>, licence: &str) -> u32 {
     }
 }
 
-/// How many privileges a security role brings: as the case describes it, or as the rulebook does.
+/// Returns how many privileges a security role has, from the case or else from the rulebook.
 fn privileges(cx: &Context<'_>, role: &str) -> u32 {
     let described = cx.case.facts.roles.get(role).map(|own| own.privileges.items().len());
     let known = Term::<Role>::find(role).and_then(|it| cx.value_of(Key::RolePrivileges, it, cx.now));

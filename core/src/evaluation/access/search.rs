@@ -1,4 +1,4 @@
-//! The search for the least sets of changes: those of one change first, then those of two, and so on, each goal with what can help it.
+//! Searches for the minimal sets of changes by increasing size, trying for each goal only the candidates that can help with it.
 
 use super::candidate::Candidate;
 use crate::evaluation::completion::{make, take_back};
@@ -6,27 +6,27 @@ use crate::facts::Case;
 use crate::rules::rule::{Judgement, Stop};
 use greenlight_json::sort;
 
-/// So many sets are listed at most.
+/// At most this many sets are listed.
 const LISTED: usize = 12;
 
-/// Sets of so many changes are looked for at most.
+/// The largest size of a set that is searched for.
 const LARGEST: u32 = 4;
 
-/// So many sets are looked at, at most, for goals that belong together.
+/// The budget of a group of goals: at most this many sets are judged.
 const BOUND: u32 = 4_000;
 
-/// Goals that belong together, as something helps with several of them, and what reaches them.
+/// Goals that share a helpful candidate, and the sets that reach all of them.
 #[derive(Debug)]
 pub(super) struct GoalGroup {
-    /// The goals, by place.
+    /// The indices of the goals.
     pub goals: Vec<usize>,
-    /// The sets of candidates, by place, the least first.
+    /// The sets of indices of candidates, the smallest first.
     pub sets: Vec<Vec<usize>>,
-    /// Every least set of at most so many candidates is among them.
+    /// All minimal sets of up to this many candidates are listed.
     pub complete_to: u32,
 }
 
-/// What `look` says of each goal in a case.
+/// Judges a case: returns one judgement per goal.
 type Look<'l> = &'l dyn Fn(&Case) -> Vec<Judgement>;
 
 struct Search<'s> {
@@ -36,7 +36,7 @@ struct Search<'s> {
     left: u32,
 }
 
-/// The least sets of candidates after which all goals are met that can be met so. What lacks facts afterwards is not met.
+/// Finds the minimal sets of candidates that meet every goal that grants can meet. A goal that lacks facts after a grant counts as not met.
 pub(super) fn search(case: &Case, candidates: &[Candidate], look: Look<'_>) -> Vec<GoalGroup> {
     let mut search = Search { case: case.clone(), candidates, look, left: 0 };
     let before = look(case);
@@ -51,7 +51,7 @@ pub(super) fn search(case: &Case, candidates: &[Candidate], look: Look<'_>) -> V
     together(helping).iter().filter_map(|goals| search.part(goals)).collect()
 }
 
-/// Goals that share what helps, brought together.
+/// Groups goals that share helpful candidates.
 fn together(goals: Vec<(usize, Vec<usize>)>) -> Vec<Vec<(usize, Vec<usize>)>> {
     let mut groups: Vec<Vec<(usize, Vec<usize>)>> = Vec::new();
     for goal in goals {
@@ -76,7 +76,7 @@ fn is_met(judged: &Judgement) -> bool {
 }
 
 impl Search<'_> {
-    /// What is said of the goals once these candidates are granted.
+    /// Returns the judgements of all goals once these candidates are granted.
     fn said(&mut self, chosen: &[usize]) -> Vec<Judgement> {
         let mut undo = Vec::new();
         for candidate in chosen.iter().filter_map(|place| self.candidates.get(*place)) {
@@ -95,7 +95,8 @@ impl Search<'_> {
         goals.all(|goal| said.get(goal).is_some_and(is_met))
     }
 
-    /// The candidates that can help a goal: each that meets it by itself; and of those others that together do, each that brings it nearer.
+    /// Returns the candidates that can help a goal: each that meets it alone, and, if the others meet it together, each that changes its
+    /// judgement.
     fn helping(&mut self, goal: usize, before: &Judgement, after: &[Vec<Judgement>]) -> Vec<usize> {
         let of = |place: &usize| after.get(*place).and_then(|said| said.get(goal));
         let all = 0..after.len();
@@ -111,7 +112,7 @@ impl Search<'_> {
         helping
     }
 
-    /// Candidates without those that can be left out, tried from what brings the most.
+    /// Returns the candidates without the unnecessary ones; those that grant the most are removed first.
     fn reduced(&mut self, goals: &[usize], from: Vec<usize>) -> Vec<usize> {
         let mut kept = from;
         for place in self.by_rank(kept.clone()).into_iter().rev() {
@@ -123,14 +124,14 @@ impl Search<'_> {
         kept
     }
 
-    /// Candidates from what brings the least.
+    /// Sorts candidates by how much they grant, the least first.
     fn by_rank(&self, mut places: Vec<usize>) -> Vec<usize> {
         let rank = |place: &usize| (self.candidates.get(*place).map(|candidate| candidate.rank), *place);
         sort(&mut places, |one, other| rank(one).cmp(&rank(other)));
         places
     }
 
-    /// What reaches goals that belong together; nothing where nothing was found.
+    /// Searches the sets that meet goals that belong together; `None` if there are none.
     fn part(&mut self, goals: &[(usize, Vec<usize>)]) -> Option<GoalGroup> {
         self.left = BOUND;
         let mut found: Vec<Vec<usize>> = Vec::new();
@@ -166,8 +167,8 @@ impl Search<'_> {
         Some(GoalGroup { goals: places, sets: found, complete_to })
     }
 
-    /// Adds the least sets of `size` candidates that hold those chosen; each once, as what was tried in one place is barred behind it. Nothing
-    /// where that takes too long.
+    /// Adds the minimal sets that extend `chosen` by up to `size` candidates. A candidate that was tried is barred afterwards, so that each
+    /// set is found once. `None` if the budget is used up.
     fn extend(
         &mut self,
         goals: &[(usize, Vec<usize>)],
@@ -183,7 +184,7 @@ impl Search<'_> {
         let said = self.said(chosen);
         let open = goals.iter().find(|(goal, _)| !said.get(*goal).is_some_and(is_met));
         let Some((_, helping)) = open else {
-            // What a smaller set does as well is no least one, even where a grant stands in the way of another.
+            // A set is not minimal if a subset also meets the goals, even where one grant undoes another.
             let every: Vec<usize> = goals.iter().map(|(goal, _)| *goal).collect();
             if self.reduced(&every, chosen.clone()).len() == chosen.len() {
                 found.push(chosen.clone());

@@ -1,11 +1,11 @@
-//! What could be granted, in words to whoever can.
+//! Grants as sentences, addressed to whoever can make them.
 
 use super::candidate::Candidate;
 use crate::rulebook::term::{Term, Vocabulary};
 use crate::rulebook::{AdminRole, AzureRole, Licence, Plan, Role};
 use serde_json::Value;
 
-/// A grant as a step.
+/// Returns a grant as a step.
 pub(super) fn grant(candidate: &Candidate) -> String {
     let at: Vec<_> = candidate.change.at().keys().collect();
     let at: Vec<&str> = at.iter().map(AsRef::as_ref).collect();
@@ -52,7 +52,7 @@ pub(super) fn grant(candidate: &Candidate) -> String {
     }
 }
 
-/// The name of a word, or the text itself.
+/// Returns the name of a term, or the text itself if it is no term.
 fn named<V: Vocabulary>(text: &str) -> String {
     match Term::<V>::find(text) {
         Some(term) => term.name().to_owned(),
@@ -60,7 +60,7 @@ fn named<V: Vocabulary>(text: &str) -> String {
     }
 }
 
-/// Where a role is assigned.
+/// Returns the scope at which a role is assigned, in words.
 fn scope(subscription: &str, scope: &str) -> String {
     match scope.split_once('/') {
         Some(("resource-group", name)) => format!("resource group `{name}`"),

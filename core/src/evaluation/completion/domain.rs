@@ -1,5 +1,5 @@
-//! The values that are tried at a place of which nothing, or not everything, is known: all words of a closed set, the numbers and instants next
-//! to those that rules compare with, the names that the case declares, and a fresh one.
+//! The values to try where facts are missing or incomplete: every word of a closed set, numbers and instants next to those that rules
+//! compare with, names that the case declares, and one new name.
 
 mod members;
 
@@ -20,41 +20,41 @@ use members::{
 };
 use serde_json::{Map, Value};
 
-/// A name that nothing in a case has.
+/// A name that no case uses.
 pub const FRESH: &str = "another";
 
-/// Texts of forms that rules tell apart: none, nothing, a user in a domain, a path, a fresh name.
+/// Texts whose form matters to rules: none, empty, a user in a domain, a path, a new name.
 const ODD: [&str; 5] = [NONE, "", "user@domain.example", "a/b", FRESH];
 
-/// A text that is longer than any name may be.
+/// The length of a text that exceeds the limit of every name.
 const LONGER: usize = 300;
 
-/// Members of a list are left out one by one where there are no more than this.
+/// Up to this many members, lists with one member left out are tried as well.
 pub const LONG: usize = 60;
 
-/// The largest number that a document can hold.
+/// The largest integer that a JSON document holds exactly.
 const MOST: u64 = (1 << 53) - 1;
 
-/// What is tried at places of a case.
+/// The values to try at the pointers of a case.
 #[derive(Debug)]
 pub struct Domain {
     now: Instant,
-    /// Numbers next to which a verdict may change.
+    /// The numbers at which a verdict may change, with their neighbours.
     numbers: Vec<u64>,
-    /// Texts that rules compare with.
+    /// The texts that rules compare with.
     texts: Vec<&'static str>,
-    /// Instants next to which a verdict may change.
+    /// The instants at which a verdict may change, with their neighbours.
     instants: Vec<Instant>,
-    /// Whether all scopes of Azure's are tried.
+    /// Whether every Azure scope is tried.
     all_scopes: bool,
-    /// Texts that the case itself says, once they were asked for.
+    /// The texts found in the case itself, collected at first use.
     said: Option<Vec<InlineStr>>,
-    /// A case in which places are made, to see what could stand there.
+    /// A scratch case in which pointers are created to find out the kind of value they take.
     scratch: Case,
 }
 
 impl Domain {
-    /// What is tried in a case that is judged by a rulebook.
+    /// Collects the values to try for a case under a rulebook.
     pub fn of(case: &Case, now: Instant, book: Rulebook) -> Self {
         let (mut numbers, mut texts, mut days) = (vec![0, 1, 2, MOST], Vec::new(), Vec::new());
         for key in Key::ALL {
@@ -77,7 +77,7 @@ impl Domain {
         Self { now, numbers, texts, instants, all_scopes, said: None, scratch }
     }
 
-    /// Numbers next to those given, or the instants that lie so many days back; with those that are always tried.
+    /// Returns the given numbers and their neighbours (or the instants that many days ago), and the values that are always tried.
     pub fn near(&self, numbers: Vec<u64>, kind: &Kind, observed: bool) -> Vec<Value> {
         let mut near = vec![0, 1, 2];
         near.extend(numbers.into_iter().flat_map(next_to));
@@ -95,7 +95,7 @@ impl Domain {
         values
     }
 
-    /// What can stand at a place.
+    /// Returns the kind of value that can stand at a pointer.
     pub fn kind(&mut self, at: &Pointer) -> Option<Kind> {
         let mut here: &mut dyn Part = &mut self.scratch;
         for key in at.keys() {
@@ -104,15 +104,15 @@ impl Domain {
         Some(here.kind())
     }
 
-    /// The changes that say more of a place, each by itself. Those that state the most come first; of a list, those that state it
-    /// [whole](Self::wholes) with members come last.
+    /// Returns the changes that add a fact at a pointer, each on its own. Those that settle the most come first; [whole](Self::wholes)
+    /// lists with members come last.
     pub fn changes(&mut self, case: &mut Case, at: &Pointer) -> Vec<Change> {
         let mut changes = self.parts(case, at);
         changes.extend(self.wholes(case, at));
         changes
     }
 
-    /// The changes that state a list with all its members. There are many, and long ones.
+    /// Returns the changes that set a list with all its members. They are many and long.
     pub fn wholes(&mut self, case: &mut Case, at: &Pointer) -> Vec<Change> {
         let Some(Kind::List(member)) = self.kind(at) else { return Vec::new() };
         let members = self.values(case, at, *member);
@@ -120,7 +120,7 @@ impl Domain {
         wholes(&stated(case, at).unwrap_or_default(), *member, &members).into_iter().map(set).collect()
     }
 
-    /// The changes that say more of a place, without the whole lists.
+    /// Returns the changes that add a fact at a pointer, without whole lists.
     pub fn parts(&mut self, case: &Case, at: &Pointer) -> Vec<Change> {
         let set = |value: Value| Change::unchecked(Step::Set, at.clone(), Some(value));
         match self.kind(at) {
@@ -138,7 +138,7 @@ impl Domain {
         }
     }
 
-    /// The change that states a list with everything that could be in it.
+    /// Returns the change that sets a list to every possible member.
     pub fn all(&mut self, case: &mut Case, at: &Pointer) -> Option<Change> {
         let Some(Kind::List(member)) = self.kind(at) else { return None };
         let stated = stated(case, at).unwrap_or_default();
@@ -149,7 +149,7 @@ impl Domain {
         Some(Change::unchecked(Step::Set, at.clone(), Some(all)))
     }
 
-    /// The [parts](Self::parts) that say what is not said yet: a member that is listed is not added again.
+    /// Returns the [parts](Self::parts) that add something new: members that are already listed are left out.
     pub fn further_parts(&mut self, case: &mut Case, at: &Pointer) -> Vec<Change> {
         let mut parts = self.parts(case, at);
         let stated = stated(case, at).unwrap_or_default();
@@ -158,7 +158,7 @@ impl Domain {
         parts
     }
 
-    /// The changes that add to a list what gives something to a person.
+    /// Returns the changes that add to a list what grants something to a person.
     pub fn additions(&mut self, case: &Case, at: &Pointer, person: &str) -> Vec<Change> {
         let Some(Kind::List(member)) = self.kind(at) else { return Vec::new() };
         let members = match *member {
@@ -171,7 +171,7 @@ impl Domain {
         members.into_iter().map(add).collect()
     }
 
-    /// The values of one kind, as JSON.
+    /// Returns the values to try for one kind, as JSON.
     fn values(&mut self, case: &Case, at: &Pointer, kind: Kind) -> Vec<Value> {
         let facts = &case.facts;
         match kind {
@@ -196,13 +196,13 @@ impl Domain {
         }
     }
 
-    /// The instants that are tried; what is observed does not lie after the instant judged.
+    /// Returns the instants to try; a fact, being an observation, cannot be later than the instant judged.
     fn dates(&self, at: &Pointer) -> impl Iterator<Item = Instant> {
         let observed = at.below("request").is_none();
         self.instants.iter().copied().filter(move |instant| !observed || *instant <= self.now)
     }
 
-    /// The names of a text: of the things that it refers to; where it is free, those that rules compare with.
+    /// Returns the texts to try: the names of what the text refers to, or for free text those that rules compare with.
     fn names(&mut self, case: &Case, at: &Pointer) -> Vec<Value> {
         let facts = &case.facts;
         let mut names: Vec<Value> = Vec::new();
@@ -220,8 +220,8 @@ impl Domain {
         names
     }
 
-    /// Whether what is tried at a place is all that rules could tell apart: of a text that names nothing of the case it is not, nor
-    /// where there are many scopes.
+    /// Whether the values tried at a pointer cover everything that rules distinguish. They do not for free text, nor if there are many
+    /// scopes.
     pub fn is_exhaustive(&mut self, at: &Pointer) -> bool {
         match self.kind(at) {
             Some(Kind::Text | Kind::List(Kind::Text)) => named::refers_to(at).is_some(),
@@ -230,7 +230,7 @@ impl Domain {
         }
     }
 
-    /// The texts of the rulebook that can be read as a region or a version, and the least and another.
+    /// Returns the texts of the rulebook that are regions (or versions), with the lowest version and one that is unknown.
     fn read_as(&self, kind: Kind) -> Vec<Value> {
         let (least, other) = if matches!(kind, Kind::Version) { ("0", "99999") } else { ("", "elsewhere") };
         let is_version =
@@ -244,7 +244,7 @@ impl Domain {
     }
 }
 
-/// Whether a place is that of a geography which may be one of a cloud that is not the public one: no vocabulary lists those.
+/// Whether the pointer is to a geography that may belong to a cloud other than the public one; no vocabulary lists those.
 fn is_of_another_cloud(facts: &Facts, at: &Pointer) -> bool {
     let is_public = facts.tenant.cloud.value().is_some_and(|cloud| *cloud == Cloud::Public);
     !is_public
@@ -252,7 +252,7 @@ fn is_of_another_cloud(facts: &Facts, at: &Pointer) -> bool {
         && at.keys().nth(2).is_some_and(|field| field == "geography")
 }
 
-/// The texts of a case that rules may compare with others: the names of things, and what names are made of, each once.
+/// Returns the distinct texts of a case that rules may compare with others: the names of things, and what names are built from.
 fn said(case: &Case) -> Vec<InlineStr> {
     let facts = &case.facts;
     let mut texts: Vec<InlineStr> = Vec::new();
@@ -279,12 +279,13 @@ fn set(at: Pointer, value: Value) -> Change {
     Change::unchecked(Step::Set, at, Some(value))
 }
 
-/// A number with the one before it and the one behind it.
+/// Returns a number with its two neighbours.
 const fn next_to(number: u64) -> [u64; 3] {
     [number.saturating_sub(1), number, number.saturating_add(1)]
 }
 
-/// The instants next to which a verdict may change: so many days before the one judged, and the days on which values changed.
+/// Returns the instants at which a verdict may change: these numbers of days before the instant judged, and the days on which values
+/// changed.
 fn instants(now: Instant, numbers: &[u64], days: &[Day]) -> Vec<Instant> {
     let near = |at: Instant| [at.plus_ms(-1), at, at.plus_ms(1)];
     let back = numbers.iter().filter(|number| **number <= 4_000);
@@ -292,12 +293,12 @@ fn instants(now: Instant, numbers: &[u64], days: &[Day]) -> Vec<Instant> {
     distinct(back.chain(days.iter().map(|day| day.start())).flat_map(near).chain([now]).collect())
 }
 
-/// An instant as it is written.
+/// Returns an instant in its JSON form.
 fn written(at: Instant) -> Value {
     at.to_string().into()
 }
 
-/// Things in their order, each once.
+/// Sorts values and removes duplicates.
 fn distinct<T: Ord>(mut things: Vec<T>) -> Vec<T> {
     sort(&mut things, Ord::cmp);
     things.dedup();

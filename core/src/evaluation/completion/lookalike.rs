@@ -1,4 +1,4 @@
-//! A case in which one thing is made like another: what is not said of it is what is said of the other.
+//! Variants of a case in which one thing copies the facts of another wherever it has none of its own.
 
 use super::named;
 use crate::facts::Case;
@@ -8,7 +8,7 @@ use crate::facts::stated::stated_places;
 use greenlight_json::{Pointer, write};
 use serde_json::Value;
 
-/// The thing that a field of the request names, or another that it could.
+/// A thing to copy facts from.
 #[derive(Debug)]
 pub struct Model {
     collection: &'static str,
@@ -16,7 +16,7 @@ pub struct Model {
 }
 
 impl Model {
-    /// The thing that is named at a place of the request, else the first that could be.
+    /// Returns the thing that the request names at a pointer, or else the first that it could name.
     pub fn at(case: &Case, at: &Pointer) -> Option<Self> {
         let (collection, _) = named::refers_to(at)?;
         let rest = at.below("request")?;
@@ -28,8 +28,8 @@ impl Model {
         Some(Self { collection, name })
     }
 
-    /// The case with another thing that is like this one where nothing else is said of it: in everything, or in everything but what it refers
-    /// to; without what contradicts the case.
+    /// Returns the case with the facts of this thing copied to `to`, where `to` has none: once with all facts, once without references to
+    /// other things. A variant that contradicts the case is left out.
     pub fn lend(&self, case: &Case, to: &str) -> Vec<Case> {
         let described = described(&case.facts, self.collection, &self.name).filter(|_| to != self.name);
         let Some(described) = described.and_then(|text| greenlight_json::from_str::<Value>(&text).ok())
@@ -52,7 +52,7 @@ impl Model {
     }
 }
 
-/// What is said of a thing, as JSON.
+/// Returns the facts of a thing as JSON.
 fn described(facts: &Facts, collection: &str, name: &str) -> Option<String> {
     match collection {
         "environments" => facts.environments.get(name).map(write::text),

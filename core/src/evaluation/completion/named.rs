@@ -1,4 +1,4 @@
-//! To what the texts of a case refer.
+//! Which collection each text of a case refers to.
 
 use super::domain::FRESH;
 use crate::facts::change::{Change, Step};
@@ -8,11 +8,10 @@ use crate::facts::{Case, DEFAULT_IMAGE, NONE};
 use greenlight_json::{InlineStr, Pointer, sort};
 use serde_json::{Map, Value};
 
-/// Resource groups are named, and not declared.
+/// A pseudo-collection: resource groups are named in a case, but not declared.
 const RESOURCE_GROUPS: &str = "resource groups";
 
-/// Where a text stands: the collection, or the request, and the field; the collection that it names something of; and the word for nothing
-/// of it.
+/// The references: collection (or `request`) and field that hold the text, the collection it refers to, and the word for "none", if any.
 const REFERENCES: [(&str, &str, &str, &str); 38] = [
     ("images", "subscription", "subscriptions", ""),
     ("images", "resource_group", RESOURCE_GROUPS, ""),
@@ -54,7 +53,7 @@ const REFERENCES: [(&str, &str, &str, &str); 38] = [
     ("request", "flow", "flows", ""),
 ];
 
-/// The collection that a text names something of, and the word for nothing of it, where there is one.
+/// Returns the collection that a text refers to and the word for "none" (empty without one); `None` if the text is not a reference.
 pub fn refers_to(at: &Pointer) -> Option<(&'static str, &'static str)> {
     let keys: Vec<_> = at.keys().collect();
     let (first, last) = (keys.first()?, keys.last()?);
@@ -62,12 +61,12 @@ pub fn refers_to(at: &Pointer) -> Option<(&'static str, &'static str)> {
     Some((found.2, found.3))
 }
 
-/// Whether a text names something of the case.
+/// Whether a text refers to something in the case.
 pub fn is_reference(at: &Pointer) -> bool {
     refers_to(at).is_some()
 }
 
-/// The names of a collection.
+/// Returns the names that a collection declares.
 pub fn declared<'a>(facts: &'a Facts, collection: &str) -> Vec<&'a InlineStr> {
     match collection {
         "subscriptions" => facts.subscriptions.iter().map(|row| row.0).collect(),
@@ -83,7 +82,7 @@ pub fn declared<'a>(facts: &'a Facts, collection: &str) -> Vec<&'a InlineStr> {
     }
 }
 
-/// The names of the resource groups that images and networks lie in, or in which roles are assigned, each once.
+/// Returns the distinct names of the resource groups that contain images and networks, or in which roles are assigned.
 pub fn groups_of_resources(facts: &Facts) -> Vec<&InlineStr> {
     let galleries = facts.images.iter().map(|(_, image)| &image.gallery.resource_group);
     let groups = galleries.chain(facts.networks.iter().map(|(_, network)| &network.resource_group));
@@ -98,7 +97,7 @@ pub fn groups_of_resources(facts: &Facts) -> Vec<&InlineStr> {
     names
 }
 
-/// The change that a change needs before it, as it names something that is not there yet.
+/// Returns the declaration that a change needs first, if it refers to a name that does not exist yet.
 pub fn declares(case: &Case, change: &Change) -> Option<Change> {
     let name = change.value()?.as_str().filter(|name| *name == FRESH)?;
     let (collection, _) = refers_to(change.at()).filter(|(collection, _)| *collection != RESOURCE_GROUPS)?;

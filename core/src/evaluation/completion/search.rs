@@ -1,5 +1,5 @@
-//! The search for a completion: the case is stated further, question by question, until nothing is open that could block it, or something
-//! blocks it. Only rules that ask for a place are judged again once it is stated: what is decided does not depend on it.
+//! Searches for a completion by backtracking: it states one missing fact after another until nothing open could block the case, or
+//! something blocks it. After each fact only the rules that ask for it are judged again: decided verdicts do not depend on it.
 
 use super::domain::Domain;
 use super::{Blockers, Completion, Frame, make, named, resolves, take_back};
@@ -13,66 +13,66 @@ use crate::vocabulary::error::Error;
 use crate::vocabulary::kind::Kind;
 use greenlight_json::{Pointer, sort};
 
-/// A case that is stated further and further, and what the rules say of it.
+/// A search that states more and more facts of a case and tracks the verdicts.
 pub struct Search<'a, 'd> {
     frame: Frame<'a>,
     domain: &'d mut Domain,
-    /// Rules that may be broken.
+    /// The rules that are allowed to be broken.
     but: RuleSet,
-    /// Whether lists of everything are tried before lists of one thing: sooner found, and nothing that anybody wants to read.
+    /// Whether lists of everything are tried before lists of one member: faster, but the completion is unfit for readers.
     all_first: bool,
-    /// How many times rules may still be judged.
+    /// The budget left, in judgements.
     left: u32,
-    /// As how many judgements one counts: more where rules look at many things of the case.
+    /// The cost of one judgement: more than 1 if rules have many things of the case to look at.
     weight: u32,
 }
 
-/// So many missing facts are read with one judgement; more count as further ones.
+/// One judgement covers the reading of this many missing facts; each further batch costs one more.
 const FACTS_PER_JUDGEMENT: usize = 64;
 
-/// As how many judgements it counts that all rules are judged anew.
+/// The cost of judging all rules anew, in judgements.
 const OF_ALL_RULES: u32 = 8;
 
-/// One place that was stated.
+/// A pointer at which a fact was stated, and the alternatives there.
 struct Decision {
-    /// The changes that can be made there, each with how much it leaves open, the best last.
+    /// The changes that were tried and can be made, each with the number of facts it leaves open; the best is last.
     ways: Vec<(usize, Change)>,
-    /// The changes that were not looked at, the first last.
+    /// The changes that were not tried yet; the next one is last.
     rest: Vec<Change>,
-    /// Of a list: its place, until whole lists are among them.
+    /// The pointer, if it is a list whose whole values were not yet added to `rest`.
     wholes: Option<Pointer>,
-    /// The change that was made, behind the one that it needs.
+    /// The change that was made, after the declaration it needs.
     taken: Vec<Change>,
-    /// The rules that asked for the place.
+    /// The rules that asked for the fact.
     askers: RuleSet,
-    /// The rules for which another change is of no use.
+    /// The conflict set: the rules that the alternatives tried so far would break.
     conflict: RuleSet,
-    /// Whether something else than a rule is in the way: then the decision before is tried again, whichever it is.
+    /// Whether something other than a rule prevents a change; then backtracking also considers the previous decision, whatever its rules.
     other_reason: bool,
 }
 
 impl<'a, 'd> Search<'a, 'd> {
-    /// A search that judges rules so many times at most.
+    /// Creates a search with a budget of `bound` judgements.
     pub const fn new(frame: Frame<'a>, domain: &'d mut Domain, bound: u32) -> Self {
         Self { frame, domain, but: RuleSet::NONE, all_first: false, left: bound, weight: 1 }
     }
 
-    /// The same, where these rules may be broken.
+    /// Returns the search with rules that are allowed to be broken.
     #[must_use]
     pub fn but(self, but: RuleSet) -> Self {
         Self { but, ..self }
     }
 
-    /// The same, where only whether there is a completion counts, and not what it says.
+    /// Returns the search for callers that only need to know whether there is a completion, not which one.
     #[must_use]
     pub fn of_any_kind(self) -> Self {
         Self { all_first: true, ..self }
     }
 
-    /// A completion that nothing blocks.
+    /// Searches for a completion that nothing blocks.
     ///
     /// # Errors
-    /// When the case cannot be judged.
+    /// If the case cannot be judged.
     pub fn ready(&mut self, case: &Case) -> Result<Completion, Error> {
         self.weight = weight(&case.facts);
         let (mut here, mut verdicts) = (case.clone(), self.judged(case)?);
@@ -89,7 +89,7 @@ impl<'a, 'd> Search<'a, 'd> {
                 return Ok(Completion::GaveUp);
             }
             let mut decision = self.decide(&mut here, &verdicts, at);
-            // Back to the last place stated that has something to do with it, until there is another way.
+            // Backtrack to the last related decision that has another alternative.
             while !self.take(case, &mut here, &verdicts, &mut decision) {
                 let Some(place) = place_back(&made, &decision) else {
                     let conflict = decision.conflict;
@@ -115,10 +115,10 @@ impl<'a, 'd> Search<'a, 'd> {
         }
     }
 
-    /// A completion that something blocks.
+    /// Searches for a completion that something blocks.
     ///
     /// # Errors
-    /// When the case cannot be judged.
+    /// If the case cannot be judged.
     pub fn blocked(&mut self, case: &Case) -> Result<Completion, Error> {
         self.weight = weight(&case.facts);
         let verdicts = self.judged(case)?;
@@ -134,7 +134,7 @@ impl<'a, 'd> Search<'a, 'd> {
             }
             tried.push(at);
             let mut made = Vec::new();
-            // A part of what is left for each place, so that one that cannot be broken does not use up all.
+            // Each pointer gets a share of the budget, so that one that breaks nothing does not use it up.
             let mut share = (self.left / 4).min(2_000);
             let before = share;
             let found = self.breaks(&mut case.clone(), &verdicts, at, &mut made, &mut share);
@@ -148,7 +148,7 @@ impl<'a, 'd> Search<'a, 'd> {
         Ok(if gave_up { Completion::GaveUp } else { Completion::None(RuleSet::NONE) })
     }
 
-    /// Whether stating this place, and what is asked for next because of it, can break a rule; none where that took too long.
+    /// Whether stating this fact, and the facts that are asked for next because of it, can break a rule; `None` if the budget is used up.
     fn breaks(
         &mut self,
         case: &mut Case,
@@ -170,7 +170,7 @@ impl<'a, 'd> Search<'a, 'd> {
                 made.push(change);
                 return Some(true);
             }
-            // Nobody asked for this member by itself, and the whole list of all is tried as well.
+            // No rule asked for this member, and the list of all members is tried as well.
             if change.step() == Step::Add && blockers.unknown.count() >= askers.count() {
                 continue;
             }
@@ -205,26 +205,26 @@ impl<'a, 'd> Search<'a, 'd> {
         (!gave_up).then_some(false)
     }
 
-    /// The place to state next: what rules look for in a list mostly depends on the others.
+    /// Returns the pointer to state next. Lists come last: what rules look for in them mostly depends on the other facts.
     fn next<'o>(&mut self, open: &'o [Pointer]) -> Option<&'o Pointer> {
         let plain = open.iter().find(|at| !matches!(self.domain.kind(at), Some(Kind::List(_) | Kind::Table)));
         plain.or(open.first())
     }
 
-    /// The rules that may say something else once a place is stated: those that ask for it. What the request does not name, rules may not have
-    /// looked at.
+    /// Returns the rules whose verdict may change once a fact is stated: those that ask for it. For a field of the request, all rules that
+    /// judge the action, as they may not have looked at a field that is absent.
     fn askers(&self, case: &Case, verdicts: &Verdicts, at: &Pointer) -> RuleSet {
         let of_request = at.below("request").is_some().then(|| self.frame.of(case, judging).ok()).flatten();
         of_request.unwrap_or_else(|| verdicts.asking(at))
     }
 
-    /// A place at which something is to be stated.
+    /// Prepares the decision for a pointer.
     fn decide(&mut self, case: &mut Case, verdicts: &Verdicts, at: &Pointer) -> Decision {
         let askers = self.askers(case, verdicts, at);
         let mut rest = self.domain.further_parts(case, at);
         let wholes = matches!(self.domain.kind(at), Some(Kind::List(_))).then(|| at.clone());
         let all = if self.all_first { self.domain.all(case, at) } else { None };
-        // Behind the one that says nothing else is in it.
+        // After the change that states the list has no more members.
         let second = rest.len().min(1);
         rest.splice(second..second, all);
         rest.reverse();
@@ -240,7 +240,7 @@ impl<'a, 'd> Search<'a, 'd> {
         }
     }
 
-    /// Looks at the changes that were not looked at, until one leaves nothing open.
+    /// Tries the changes that were not tried yet, until one leaves nothing open.
     fn look(&mut self, here: &mut Case, verdicts: &Verdicts, decision: &mut Decision) {
         let mut possible = !decision.ways.is_empty() || !decision.taken.is_empty();
         while let Some(change) = decision.rest.pop().or_else(|| self.first_whole(here, decision)) {
@@ -262,23 +262,23 @@ impl<'a, 'd> Search<'a, 'd> {
                 continue;
             }
             if change.step() == Step::Add && blockers.unknown.count() >= decision.askers.count() {
-                // Nobody asked for this member by itself.
+                // No rule asked for this member.
                 decision.other_reason = true;
                 continue;
             }
             decision.ways.push((open, change));
-            // Where those who asked lack nothing more, nothing leaves less open.
+            // The rules that asked have all their facts: no other change leaves less open.
             if blockers.unknown.and(decision.askers).count() == 0 && !blockers.own_unknown {
                 break;
             }
         }
         decision.other_reason |= !possible;
-        // The best last; of several that leave as much open, the first.
+        // The best last; among equals, the first tried is last.
         decision.ways.reverse();
         sort(&mut decision.ways, |(one, _), (other, _)| other.cmp(one));
     }
 
-    /// The first of the whole lists, once nothing else is left; the others are looked at next.
+    /// Takes the first of the whole lists and queues the others, once all other changes were tried.
     fn first_whole(&mut self, here: &mut Case, decision: &mut Decision) -> Option<Change> {
         let at = decision.wholes.take()?;
         decision.rest = self.domain.wholes(here, &at);
@@ -286,7 +286,7 @@ impl<'a, 'd> Search<'a, 'd> {
         decision.rest.pop()
     }
 
-    /// Makes the best of the changes that are left; whether there was one.
+    /// Makes the best remaining change; returns whether there was one.
     fn take(&mut self, case: &Case, here: &mut Case, verdicts: &Verdicts, decision: &mut Decision) -> bool {
         loop {
             let Some((_, change)) = decision.ways.pop() else {
@@ -303,12 +303,13 @@ impl<'a, 'd> Search<'a, 'd> {
                 return true;
             }
             take_back(here, undo);
-            // What contradicts the case itself is no completion anyway.
+            // A change that contradicts the original case is no completion in any event.
             decision.other_reason |= is_completion(case, &change);
         }
     }
 
-    /// What the rules that ask for a place would say after a change, `open` being told of what each lacks; nothing where it is none.
+    /// Judges the rules that ask for a fact after a change, without keeping it; calls `open` with the missing facts of each. `None` if the
+    /// change is not possible.
     fn tried(
         &self,
         case: &mut Case,
@@ -330,7 +331,7 @@ impl<'a, 'd> Search<'a, 'd> {
         }
     }
 
-    /// What blocks, and the places that are asked for, rule by rule.
+    /// Returns the blockers, and the missing facts rule by rule.
     fn blockers(&self, case: &Case, verdicts: &Verdicts) -> Result<(Blockers, Vec<Pointer>), Error> {
         let mut open = Vec::new();
         let mut ask = |missing: &Missing| open.extend(missing.paths().cloned());
@@ -342,7 +343,7 @@ impl<'a, 'd> Search<'a, 'd> {
         self.frame.of(case, judge)?
     }
 
-    /// The changes, if they do what they were made for.
+    /// Returns the changes as a completion, after checking that they leave nothing blocking or open.
     fn verified(&self, case: &Case, made: Vec<Decision>) -> Completion {
         let changes: Vec<Change> = made.into_iter().flat_map(|decision| decision.taken).collect();
         let mut completed = case.clone();
@@ -362,28 +363,28 @@ impl<'a, 'd> Search<'a, 'd> {
     }
 }
 
-/// Takes so many judgements, and what it costs to read so many missing facts, from those that are left.
+/// Deducts from the budget the judgements and the cost of reading the missing facts.
 fn spend(left: &mut u32, judgements: u32, facts: usize) {
     let read = u32::try_from(facts / FACTS_PER_JUDGEMENT).unwrap_or(u32::MAX);
     *left = left.saturating_sub(judgements.saturating_add(read));
 }
 
-/// As how many judgements one counts: rules look at each machine, and at each member of a machine group.
+/// Returns the cost of one judgement: rules look at every machine, and at every member of a machine group.
 fn weight(facts: &Facts) -> u32 {
     let members = facts.groups.iter().map(|(_, group)| group.members.items().len()).max().unwrap_or(0);
     let many = facts.machines.len() / 4096 + members / FACTS_PER_JUDGEMENT;
     u32::try_from(many).unwrap_or(u32::MAX).saturating_add(1)
 }
 
-/// The last of the decisions at which another choice could be of use to one that led nowhere: one that has to do with the same rules. Where
-/// something else than rules is in the way, it is mostly in the way of what they ask for; if not, the decision before.
+/// Returns the index of the decision to backtrack to: the last one that shares a rule with the conflict set. If something other than a rule
+/// prevents a change, the rules that asked for the fact count too, and failing those the previous decision.
 fn place_back(made: &[Decision], stuck: &Decision) -> Option<usize> {
     let rules = if stuck.other_reason { stuck.conflict.or(stuck.askers) } else { stuck.conflict };
     let matters = made.iter().rposition(|earlier| earlier.askers.and(rules).count() > 0);
     matters.or_else(|| made.len().checked_sub(1).filter(|_| stuck.other_reason))
 }
 
-/// Whether a case is one that can be judged after a change.
+/// Whether the case is consistent after a change.
 fn is_completion(case: &Case, change: &Change) -> bool {
     let mut changed = case.clone();
     make(&mut changed, change).is_some() && changed.resolve().is_ok()

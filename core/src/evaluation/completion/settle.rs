@@ -1,4 +1,4 @@
-//! What the outcome is where facts are missing: it is open only where some completion is ready and some is blocked.
+//! Determines the outcome where facts are missing: it is open only if one completion is ready and another is blocked.
 
 use super::domain::Domain;
 use super::{Completion, Frame, Search};
@@ -8,20 +8,20 @@ use crate::rules::RuleSet;
 use crate::vocabulary::Outcome;
 use crate::vocabulary::error::Error;
 
-/// How many times a search for a completion judges rules at most.
+/// The default budget of a search for a completion, in judgements.
 pub const BOUND: u32 = 20_000;
 
-/// A report looks for completions where no more places than this are open, and judges rules so many times at most.
+/// The limits of a report: it searches only if at most this many facts are open, with this budget of judgements.
 const OF_REPORT: (usize, u32) = (24, 2_000);
 
-/// An outcome, and what it rests on.
+/// An outcome and its reasons.
 #[derive(Debug)]
 pub struct Settled {
     /// The outcome.
     pub outcome: Outcome,
-    /// The rules of which one is broken whatever is stated, although none is yet.
+    /// The rules of which one is broken whatever facts are added, although none is broken yet.
     pub no_way_out: RuleSet,
-    /// Whether it was left open because the search gave up.
+    /// Whether the outcome is open only because the search gave up.
     pub gave_up: bool,
 }
 
@@ -31,10 +31,10 @@ impl From<Outcome> for Settled {
     }
 }
 
-/// What the outcome is where facts are missing, as far as a report looks for it.
+/// Determines the outcome where facts are missing, within the limits of a report.
 ///
 /// # Errors
-/// When the case cannot be judged.
+/// If the case cannot be judged.
 pub fn settle(frame: Frame<'_>, case: &Case, verdicts: &Verdicts) -> Result<Settled, Error> {
     let open = |gave_up| Settled { gave_up, ..Outcome::NeedsFacts.into() };
     let (places, bound) = OF_REPORT;
@@ -58,10 +58,10 @@ pub fn settle(frame: Frame<'_>, case: &Case, verdicts: &Verdicts) -> Result<Sett
     }
 }
 
-/// Of rules that together leave no way out those that are enough for it: the others are left out, the last first.
+/// Reduces rules that together leave no way out to a minimal subset that still does; the last rules are removed first.
 ///
 /// # Errors
-/// When the case cannot be judged.
+/// If the case cannot be judged.
 pub fn least(frame: Frame<'_>, domain: &mut Domain, case: &Case, rules: RuleSet) -> Result<RuleSet, Error> {
     let mut kept = rules;
     let each: Vec<_> = rules.iter().collect();

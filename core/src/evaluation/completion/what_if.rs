@@ -1,4 +1,4 @@
-//! A case in which answers are tried at one place: what each leads to, told by the rules that ask for the place.
+//! Tries answers at one pointer of a case and reports what each leads to, by judging again only the rules that ask for it.
 
 use super::domain::Domain;
 use super::{Blockers, Frame, make, resolves, take_back};
@@ -15,21 +15,22 @@ use serde_json::Value;
 /// A case in which answers are tried at a place.
 #[derive(Debug)]
 pub struct WhatIf {
-    /// The case, without what is to be tried.
+    /// The case, without the answer being tried.
     pub case: Case,
-    /// What the place held before.
+    /// What the pointer held before.
     kept: Undo,
-    /// What the rules say of it.
+    /// The verdicts of the case.
     pub verdicts: Verdicts,
-    /// The rules that ask for the place.
+    /// The rules that ask for the fact.
     pub askers: RuleSet,
 }
 
 impl WhatIf {
-    /// A case after a change, from which answers at a place are tried. What it says already is `known` where the change makes no difference.
+    /// Applies `start` to a case, ready to try answers at a pointer. Pass the verdicts of the case as `known` if `start` does not change
+    /// them.
     ///
     /// # Errors
-    /// When the case cannot be judged.
+    /// If the case cannot be judged.
     pub fn new(
         frame: Frame<'_>,
         mut case: Case,
@@ -46,12 +47,12 @@ impl WhatIf {
             Some(known) => known.clone(),
             None => frame.of(&case, judge)??,
         };
-        // What a request does not name can be a choice as well: whatever judges the action may depend on it.
+        // A field that the request lacks may be a choice too: any rule that judges the action may depend on it.
         let askers = if of_request { frame.of(&case, judging)? } else { verdicts.asking(at) };
         Ok(Self { case, kept, verdicts, askers })
     }
 
-    /// The change from which answers at a place are tried: what is known of it in part is not forgotten, but added to.
+    /// Returns the change to apply before answers are tried: a partially known list keeps its members, and answers add to them.
     pub fn start(case: &mut Case, at: &Pointer) -> Option<Change> {
         let of_request = at.below("request").is_some();
         match case.facts.known_in_part(at).filter(|_| !of_request) {
@@ -61,7 +62,8 @@ impl WhatIf {
         }
     }
 
-    /// Lets `look` see the case after a change, and what the rules that ask for the place then say; not where it is none.
+    /// Calls `look` with the case after a change and the new verdicts of the rules that ask for the fact; not if the change is not
+    /// possible.
     pub fn after(&mut self, frame: Frame<'_>, change: &Change, look: &mut dyn FnMut(&Case, &Verdicts)) {
         let Some(undo) = make(&mut self.case, change) else { return };
         if resolves(&self.case, change, &undo)
@@ -72,7 +74,7 @@ impl WhatIf {
         take_back(&mut self.case, undo);
     }
 
-    /// Whether nothing blocks or could after a change, where some rules may be broken.
+    /// Whether nothing blocks, or could block, after a change, leaving out the rules in `but`.
     pub fn is_ready_after(&mut self, frame: Frame<'_>, change: &Change, but: RuleSet) -> bool {
         let mut is_ready = false;
         self.after(frame, change, &mut |case, said| {
@@ -82,12 +84,12 @@ impl WhatIf {
         is_ready
     }
 
-    /// What blocks, and what could, with nothing tried.
+    /// Returns the blockers with no answer applied.
     pub fn blockers(&self, frame: Frame<'_>) -> Option<Blockers> {
         frame.blockers(&self.case, &self.verdicts, RuleSet::NONE, &mut |_| ()).ok()
     }
 
-    /// What blocks, and what could, once a change is made to a case of which this was the blockers; nothing where it cannot be made.
+    /// Returns the blockers after a change, given those before it; `None` if the change is not possible.
     pub fn led(&mut self, frame: Frame<'_>, before: &Blockers, change: &Change) -> Option<Blockers> {
         let (askers, mut led) = (self.askers, None);
         self.after(frame, change, &mut |case, said| {
@@ -97,20 +99,20 @@ impl WhatIf {
         led
     }
 
-    /// The numbers of the rulebook that some rules make use of here.
+    /// Returns the numbers of the rulebook that the rules asking for the fact use here.
     ///
     /// # Errors
-    /// When the case cannot be judged.
+    /// If the case cannot be judged.
     pub fn numbers(&self, frame: Frame<'_>) -> Result<Vec<u64>, Error> {
         let judge = |cx: &Subject<'_>| again(&cx.looking(true), &self.verdicts, self.askers);
         Ok(frame.of(&self.case, judge)?.looked.used.numbers())
     }
 
-    /// How many rules block or could after the complete answer at the place that leaves the most; the most there are where answers cannot be
-    /// listed.
+    /// Returns how many rules block or could block after the least helpful complete answer; `usize::MAX` if the answers cannot be
+    /// enumerated.
     ///
     /// # Errors
-    /// When the case cannot be judged.
+    /// If the case cannot be judged.
     pub fn worst(&mut self, frame: Frame<'_>, domain: &mut Domain, at: &Pointer) -> Result<usize, Error> {
         let set = |value: Value| Change::unchecked(Step::Set, at.clone(), Some(value));
         let answers = match domain.kind(at) {
@@ -122,13 +124,13 @@ impl WhatIf {
             Some(_) => domain.changes(&mut self.case, at),
         };
         let Some(before) = self.blockers(frame) else { return Ok(usize::MAX) };
-        // One member of a list more is no complete answer.
+        // One more member of a list is not a complete answer.
         let answers = answers.iter().filter(|change| change.step() != Step::Add);
         let left = answers.filter_map(|change| self.led(frame, &before, change));
         Ok(left.map(|blockers| blockers.rules()).max().unwrap_or(usize::MAX))
     }
 
-    /// The case as it was.
+    /// Returns the original case.
     #[must_use]
     pub fn into_case(mut self) -> Case {
         self.case.put_back(self.kept);

@@ -1,4 +1,4 @@
-//! Commands that are meant to be copied: what evidence brings into them is quoted, so that a shell takes it as it is.
+//! Builds commands that users copy, quoting the words of the evidence so that a shell passes them on unchanged.
 
 use super::filled;
 use crate::rules::phrases as say;
@@ -6,10 +6,10 @@ use crate::rules::rule::Rule;
 use crate::vocabulary::{Word, Words};
 use greenlight_json::unseen::is_unseen;
 
-/// The command of a template, with its `{words}` filled in; none without a template.
+/// Returns the command of a template, with its `{words}` filled in; `None` without a template.
 ///
 /// # Errors
-/// Why there is none: a name that POSIX shells, PowerShell and the Azure CLI behind them do not all take as it is.
+/// The reason, if a name is not passed on unchanged by each of POSIX shells, PowerShell and the Azure CLI behind them.
 pub(super) fn command(template: Option<&str>, words: &Words) -> Result<Option<String>, Word> {
     let Some(template) = template else { return Ok(None) };
     if template == Rule::COMMANDS_OF_FINDING {
@@ -36,11 +36,11 @@ pub(super) fn command(template: Option<&str>, words: &Words) -> Result<Option<St
     Ok(Some(command))
 }
 
-/// Why a word would not reach its program as it is, whatever is done about it; nothing where quotation marks are enough.
+/// Returns why a word would not reach the program unchanged, however it is quoted; `None` if quotation marks are enough.
 fn misread(word: &str) -> Option<Word> {
-    // On Windows `az` is a batch file: what PowerShell hands on without quotation marks of its own is read once more, between parentheses.
+    // On Windows `az` is a batch file: what PowerShell passes on without quotation marks is parsed once more, between parentheses.
     const PROMPT: &str = "&|<>^%!()";
-    // The typographic ones are quotation marks to PowerShell as well.
+    // PowerShell also treats the typographic ones as quotation marks.
     let marks = |letter: char| matches!(letter, '\'' | '"') || ('\u{2018}'..='\u{201e}').contains(&letter);
     if word.chars().any(is_unseen) {
         return Some(say::UNSEEN_CHARACTER.with("word", word));
@@ -56,13 +56,13 @@ fn misread(word: &str) -> Option<Word> {
     told.then(|| say::AZURE_CLI_TAKES_NO_NAME.with("word", word))
 }
 
-/// The quotation mark that a word needs on both sides, or none.
+/// Returns the quotation mark that a word needs on both sides, or an empty string.
 fn mark(word: &str) -> &'static str {
     let plain = |letter: char| letter.is_ascii_alphanumeric() || "_./:-+=".contains(letter);
     if word.chars().all(plain) {
         return "";
     }
-    // The command prompt of Windows knows no others.
+    // The command prompt of Windows knows only double quotation marks.
     if word.chars().all(|letter| plain(letter) || letter == ' ' || letter == '@') { "\"" } else { "'" }
 }
 
@@ -117,7 +117,7 @@ mod tests {
         }
     }
 
-    /// The words of a line, as a POSIX shell reads them that expands nothing.
+    /// Splits a line into words as a POSIX shell does, and panics where a shell would expand something.
     fn words(line: &str) -> Vec<String> {
         let (mut words, mut open) = (vec![String::new()], None);
         for letter in line.chars() {
@@ -136,7 +136,7 @@ mod tests {
         words
     }
 
-    /// Names of all letters there are, more often of those that something reads otherwise.
+    /// Generates names from all characters, more often from those that a shell treats specially.
     fn names() -> impl Strategy<Value = String> {
         let odd = " '\"`$&|<>^%!()@-\\;#*?~,\n\r\t\u{1b}\u{9b}\u{34f}\u{202e}\u{2066}\u{200b}\u{2019}\u{201c}\u{fe0f}\u{e000}\u{e0041}";
         let odd = prop::sample::select(odd.chars().collect::<Vec<_>>());
@@ -150,7 +150,7 @@ mod tests {
             if let Ok(command) = with(&role, &group) {
                 let scope = format!("/groups/{group}");
                 prop_assert_eq!(words(&command), ["az", "role", "assignment", "create", "--role", &role, "--scope", &scope]);
-                // No renderer shows it otherwise, and the command prompt finds nothing of its own in it.
+                // Every renderer shows the command as it is, and the command prompt finds no special character in it.
                 prop_assert!(!command.contains(is_unseen) && !command.contains(['&', '|', '<', '>', '^', '%', '!', '(', ')']));
             }
         }

@@ -1,4 +1,4 @@
-//! What an overlay changed, and what is to be said about the overlay itself.
+//! Words what an overlay changed, and findings about the overlay itself.
 
 use super::{Steps, filled, text_of};
 use crate::evaluation::report::{Finding, Overlaid, OwnValue, OwnWords, Shifted, Waived};
@@ -13,7 +13,7 @@ use crate::rules::{Looked, Verdict};
 use crate::vocabulary::{Fixed, Fixer, Joint, Level, Provenance, ToWord, Word, Words};
 use greenlight_json::Pointer;
 
-/// A finding as the overlay has it: at its level there, and with what was changed.
+/// Returns a finding at its level in the overlay, with what the overlay changed.
 pub fn changed(applied: &Applied<'_>, looked: &Looked, rule: &Rule, finding: Finding) -> Finding {
     let was = finding.level;
     let level = applied.level(rule.id, was);
@@ -52,7 +52,7 @@ impl ToWord for OwnWords {
     }
 }
 
-/// A rule of the organisation's own that is broken, in words.
+/// Returns the finding about a broken rule of the organisation's own.
 pub fn restricted(overlay: &Overlay, own: &Restriction, evidence: Evidence, parameters: bool) -> Finding {
     let seen = evidence.into_seen();
     let steps = Steps::of(own.steps.iter().copied(), &seen.words);
@@ -76,7 +76,7 @@ pub fn restricted(overlay: &Overlay, own: &Restriction, evidence: Evidence, para
     }
 }
 
-/// A broken rule that does not count, in words.
+/// Returns the entry of a broken rule that is waived.
 pub fn waived(
     applied: &Applied<'_>,
     rule: &Rule,
@@ -99,7 +99,7 @@ pub fn waived(
     })
 }
 
-/// The overlay, and which levels and values of it mattered.
+/// Returns the overlay with those of its levels and values that had an effect.
 pub fn overlaid(cx: &Context<'_>, applied: &Applied<'_>, verdicts: &Verdicts) -> Overlaid {
     let levels = verdicts.notable().filter_map(|(rule, verdict)| {
         let (was, level) = applied.shifted(cx, rule, verdict)?;
@@ -118,12 +118,12 @@ pub fn overlaid(cx: &Context<'_>, applied: &Applied<'_>, verdicts: &Verdicts) ->
     }
 }
 
-/// Whether facts are missing for the rule of a waiver, which may matter once they are known.
+/// Whether the waiver's rule lacks facts, so that the waiver may matter once they are known.
 fn is_open(cx: &Context<'_>, verdicts: &Verdicts, waiver: &Waiver) -> bool {
     matches!(verdicts.of(waiver.rule), Verdict::Unknown(_)) && waiver.is_for(cx) != Ok(false)
 }
 
-/// Findings about waivers: one that has ended and would be of use, one that is of no use.
+/// Returns the findings about waivers: those that have ended and would apply, and those that have no effect.
 pub fn waivers(cx: &Subject<'_>, applied: &Applied<'_>, verdicts: &Verdicts) -> Vec<Finding> {
     let waivers = applied.overlay.waivers().iter().enumerate();
     let told = waivers.filter_map(|(place, waiver)| match verdicts.of(waiver.rule) {
@@ -143,20 +143,20 @@ pub fn waivers(cx: &Subject<'_>, applied: &Applied<'_>, verdicts: &Verdicts) -> 
     told.collect()
 }
 
-/// What is said about waivers: code, name, sentence and steps, each with `{words}`.
+/// The texts of a finding about a waiver: code, name, sentence and steps, with `{words}` to fill in.
 #[derive(Debug)]
 pub struct AboutWaiver {
-    /// Its code.
+    /// The code of the finding.
     pub code: &'static str,
-    /// Its name.
+    /// The name of the finding.
     pub name: &'static str,
     /// What is wrong.
     pub says: &'static str,
-    /// How to mend it.
+    /// How to fix it.
     pub steps: &'static [&'static str],
 }
 
-/// That a waiver has ended which would be of use.
+/// The finding that a waiver has ended although it would still apply.
 pub const ENDED: AboutWaiver = AboutWaiver {
     code: "OVL001",
     name: "waiver-has-ended",
@@ -167,7 +167,7 @@ pub const ENDED: AboutWaiver = AboutWaiver {
     ],
 };
 
-/// That a waiver is of no use.
+/// The finding that a waiver has no effect.
 pub const UNUSED: AboutWaiver = AboutWaiver {
     code: "OVL002",
     name: "waiver-is-used",
@@ -176,7 +176,7 @@ pub const UNUSED: AboutWaiver = AboutWaiver {
 };
 
 impl AboutWaiver {
-    /// The finding about a waiver.
+    /// Returns the finding for a waiver.
     fn finding(&self, overlay: &Overlay, place: usize, mut words: Words, parameters: bool) -> Finding {
         if let Some(waiver) = overlay.waivers().get(place) {
             words.push("code", waiver.rule.code().to_word());
@@ -204,7 +204,7 @@ impl AboutWaiver {
     }
 }
 
-/// What was found of a waiver, and what would be right.
+/// Returns the words for what was found about a waiver and what would be right.
 fn seen(found: Word, expected: Word) -> Words {
     let mut words = Words::default();
     words.push("found", found);
@@ -212,12 +212,12 @@ fn seen(found: Word, expected: Word) -> Words {
     words
 }
 
-/// Where a waiver stands in a request.
+/// Returns the pointer to a waiver in a request.
 pub(crate) fn at(waiver: usize) -> Pointer {
     overlay::place().key("waivers").index(waiver)
 }
 
-/// The overlay as the source of what it says.
+/// Returns the overlay as the source of its statements.
 fn said(overlay: &Overlay, section: &'static str) -> Source {
     Source {
         page: overlay.name.to_string().into(),

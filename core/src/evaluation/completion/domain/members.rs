@@ -1,4 +1,4 @@
-//! The values of which there are many: the members of lists and collections, and those put together of several names.
+//! Values that come in large numbers: members of lists and collections, and values composed of several names.
 
 use super::{FRESH, LONG, set};
 use crate::evaluation::completion::named;
@@ -11,11 +11,11 @@ use crate::vocabulary::kind::Kind;
 use greenlight_json::{InlineStr, Pointer, sort};
 use serde_json::{Map, Value};
 
-/// More members of a list than any limit allows.
+/// A number of members that exceeds every limit on a list.
 const MANY: usize = 600;
 
-/// All members in one whole list, and all but one of those that may be left out; the members that are known by their name, where another
-/// name stands among them; and more members than any limit allows.
+/// Returns the whole lists to try: all members; all but one of those not stated yet; for words, the known ones only, if unknown ones are
+/// stated; and for texts more members than any limit allows.
 pub(super) fn wholes(stated: &[Value], member: Kind, members: &[Value]) -> Vec<Value> {
     let is_stated = among(stated, members.len());
     let new: Vec<&Value> = members.iter().filter(|member| !is_stated(member)).collect();
@@ -35,7 +35,7 @@ pub(super) fn wholes(stated: &[Value], member: Kind, members: &[Value]) -> Vec<V
     wholes.chain(known).chain(many).collect()
 }
 
-/// The members of a list that are stated, where it is one.
+/// Returns the stated members of a list; `None` if the pointer is not to a list.
 pub fn stated(case: &mut Case, at: &Pointer) -> Option<Vec<Value>> {
     let members = match case.facts.known_in_part(at)? {
         Value::Object(mut list) => list.remove("items")?,
@@ -47,7 +47,7 @@ pub fn stated(case: &mut Case, at: &Pointer) -> Option<Vec<Value>> {
     }
 }
 
-/// Tells whether a value is among others, for so many: put in order first where each is asked of many.
+/// Returns a test whether a value is among `values`; they are sorted first if the list is long and many values are tested.
 pub(super) fn among(values: &[Value], asked: usize) -> impl Fn(&Value) -> bool {
     let many = values.len().min(asked) > LONG;
     let mut texts: Vec<String> =
@@ -56,7 +56,7 @@ pub(super) fn among(values: &[Value], asked: usize) -> impl Fn(&Value) -> bool {
     move |value| if many { texts.binary_search(&value.to_string()).is_ok() } else { values.contains(value) }
 }
 
-/// What more can be said of a collection: that there is nothing else in it, or that there is something.
+/// Returns the changes that complete a collection: one that states it has no more entries, and one for each new entry.
 pub(super) fn rows(case: &Case, at: &Pointer) -> Vec<Change> {
     let collection = at.keys().next().unwrap_or_default();
     let complete = Pointer::ROOT.key(&format!("{collection}_complete"));
@@ -70,7 +70,7 @@ pub(super) fn rows(case: &Case, at: &Pointer) -> Vec<Change> {
     std::iter::once(whole).chain(names.map(|name: InlineStr| set(at.clone().key(&name), empty()))).collect()
 }
 
-/// One country of each geography, whether it surely lies in it or not, and one that lies in none.
+/// Returns one country of each geography, certain or not, and one that has no geography.
 pub(super) fn countries() -> impl Iterator<Item = String> {
     let mut seen = Vec::new();
     let letters = || b'A'..=b'Z';
@@ -84,7 +84,7 @@ pub(super) fn countries() -> impl Iterator<Item = String> {
     all.filter(first).map(|country| country.iter().copied().map(char::from).collect())
 }
 
-/// The scopes that the resources of a case have; where there are [many](has_many_scopes), those of what the request names, and some.
+/// Returns the scopes of the resources of a case; where there are [many](has_many_scopes), those that the request names and some others.
 pub(super) fn scopes(case: &Case) -> Vec<String> {
     let facts = &case.facts;
     let groups = named::groups_of_resources(facts).into_iter().map(|name| format!("resource-group/{name}"));
@@ -105,19 +105,19 @@ pub(super) fn scopes(case: &Case) -> Vec<String> {
     all.filter(|scope| is_named(scope) || some.next().is_some()).collect()
 }
 
-/// Whether there are more scopes than are tried.
+/// Whether there are more scopes than are all tried.
 pub(super) fn has_many_scopes(facts: &Facts) -> bool {
     facts.networks.len() + facts.images.len() > LONG
 }
 
-/// Every application and person.
+/// Returns every application and person.
 pub(super) fn principals(facts: &Facts) -> Vec<&str> {
     let mut principals: Vec<&str> = Term::<App>::all().map(Term::id).collect();
     principals.extend(facts.people.iter().map(|(name, _)| name.as_str()));
     principals
 }
 
-/// Every role, or a denial, for these principals at every scope.
+/// Returns every role assignment (or, without `roles`, every deny assignment) of these principals at every scope.
 pub(super) fn assignments(case: &Case, principals: &[&str], roles: bool) -> Vec<Value> {
     let mut all = Vec::new();
     for scope in scopes(case) {
@@ -140,7 +140,7 @@ pub(super) fn shares(facts: &Facts) -> Vec<Value> {
     facts.people.iter().flat_map(|(name, _)| shares_with(name)).collect()
 }
 
-/// A share with a person, at each level.
+/// Returns a share with a person at each level.
 pub(super) fn shares_with(person: &str) -> impl Iterator<Item = Value> {
     let share = move |level: &&str| object([("person", person.into()), ("level", (*level).into())]);
     ShareLevel::WORDS.iter().map(share)
@@ -170,7 +170,7 @@ fn empty() -> Value {
 }
 
 fn object(fields: impl IntoIterator<Item = (&'static str, Value)>) -> Value {
-    // One after the other: `collect` brings a sort of its own.
+    // A loop, as `collect` would compile in another sort.
     let mut object = Map::new();
     for (key, value) in fields {
         object.insert(key.to_owned(), value);
