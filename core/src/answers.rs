@@ -1,4 +1,4 @@
-//! Answers that stand on rules and verdicts: ledgers of licences, roles, diagnoses, values of the rulebook, published codes.
+//! Answers derived from rules and verdicts: ledgers of licences, roles, diagnoses, values of the rulebook, published codes.
 
 pub mod diagnosis;
 pub mod licences;

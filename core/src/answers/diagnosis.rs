@@ -1,4 +1,4 @@
-//! What is wrong with a machine: its status and its error, joined with what the rules say of the facts.
+//! Diagnoses a machine: combines its status and its error with the verdicts of the rules on the facts.
 
 mod causes;
 mod next;
@@ -19,27 +19,27 @@ use greenlight_json::{InlineStr, Pointer};
 use serde::Serialize;
 
 choices! {
-    /// What a diagnosis comes to.
+    /// The conclusion of a diagnosis.
     pub enum Conclusion {
-        /// A rule that is broken explains it.
+        /// A broken rule explains the problem.
         CauseFound = "cause-found",
-        /// Status or error say what is wrong, and no rule that is broken explains it.
+        /// The status or the error explains the problem, but no broken rule does.
         Explained = "explained",
-        /// There is an error, and it is not known to this rulebook.
+        /// There is an error that this rulebook does not know.
         UnknownError = "unknown-error",
-        /// Nothing is wrong, as far as is known.
+        /// Nothing is wrong as far as the facts show.
         NothingFound = "nothing-found",
-        /// Too little is known to say anything.
+        /// Too few facts are known for a conclusion.
         NeedsFacts = "needs-facts",
     }
 
-    /// How a rule is connected with what is wrong.
+    /// How a rule relates to the problem.
     pub enum Likelihood {
-        /// It is broken, and that leads to the error, or to a failure where no error is known.
+        /// The rule is broken and leads to the error, or to a failure if no error is known.
         Likely = "likely",
-        /// It foresees the error, and facts are missing to judge it.
+        /// The rule would predict the error, but facts are missing to judge it.
         Possible = "possible",
-        /// It is broken as well, and does not lead to this error.
+        /// The rule is broken as well, but does not lead to this error.
         Beside = "beside",
     }
 
@@ -47,61 +47,61 @@ choices! {
     pub enum Patience {
         /// The cause goes away by itself.
         Helps = "helps",
-        /// It may: one more attempt is worth it.
+        /// It may: another attempt is worth it.
         MayHelp = "may-help",
         /// It does not.
         Useless = "does-not-help",
     }
 }
 
-/// What is wrong with a machine, as far as can be told.
+/// The diagnosis of a machine, as far as the facts allow.
 #[derive(Clone, Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "deserialize", derive(serde::Deserialize))]
 pub struct Diagnosis {
-    /// Version of this shape.
+    /// The version of this format.
     pub format_version: Text,
-    /// The instant looked at.
+    /// The instant for which the machine was examined.
     pub as_of: Instant,
-    /// Everything published by this day was known.
+    /// The date of the rulebook: everything published by this day is taken into account.
     pub rulebook: Day,
-    /// The engine.
+    /// The engine that produced the diagnosis.
     pub engine: Engine,
-    /// The machine.
+    /// The name of the machine.
     pub machine: String,
-    /// What it comes to.
+    /// The conclusion.
     pub conclusion: Conclusion,
-    /// That, in a sentence.
+    /// The conclusion in a sentence.
     pub says: String,
-    /// Its status, as stated.
+    /// The status of the machine, as the case states it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub status: Option<Status>,
-    /// Whether its runtime can be reached, as stated.
+    /// Whether the machine's runtime can be reached, as the case states it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub connectivity: Option<Connectivity>,
-    /// Its error, as stated.
+    /// The error of the machine, as the case states it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub error: Option<String>,
     /// What is published about the error.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub error_code: Option<PublishedCode>,
-    /// What is published about the check of the network connection that failed, where the error is that one did.
+    /// What is published about the failed check of the network connection, if the error is that one failed.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub check_code: Option<PublishedCode>,
-    /// What is published about the status, as Dataverse has it.
+    /// What is published about the status under its name in Dataverse.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub status_code: Option<PublishedCode>,
     /// Whether waiting helps.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub waiting: Option<Waiting>,
-    /// What could be the cause, the likeliest first.
+    /// The possible causes, the most likely first.
     pub causes: Vec<Cause>,
     /// What to do next.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub next: Option<NextStep>,
-    /// Facts that would tell more.
+    /// Questions about facts that would improve the diagnosis.
     pub questions: Vec<Question>,
-    /// What to know about the diagnosis itself.
+    /// Notices about the diagnosis itself.
     pub warnings: Vec<Notice>,
 }
 
@@ -112,90 +112,90 @@ pub struct Diagnosis {
 pub struct Waiting {
     /// Whether it does.
     pub helps: Patience,
-    /// That, in a sentence.
+    /// The reason, in a sentence.
     pub says: String,
 }
 
-/// What to do next, and who can.
+/// What to do next, and who can do it.
 #[derive(Clone, Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "deserialize", derive(serde::Deserialize))]
 pub struct NextStep {
-    /// What, in a sentence.
+    /// The step, in a sentence.
     pub says: String,
-    /// Who can, the least role first.
+    /// Who can do it, the least privileged role first.
     pub by: Vec<Fixer>,
 }
 
-/// A rule that is connected with what is wrong.
+/// A rule that relates to the problem.
 #[derive(Clone, Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "deserialize", derive(serde::Deserialize))]
 pub struct Cause {
-    /// How.
+    /// How the rule relates to the problem.
     pub likelihood: Likelihood,
-    /// The rule.
+    /// The code of the rule.
     pub rule: Text,
-    /// Its name.
+    /// The name of the rule.
     pub name: Text,
-    /// How bad it is when it is broken.
+    /// How severe it is if the rule is broken.
     pub level: Level,
-    /// The provisioning error it leads to.
+    /// The provisioning error that the rule leads to.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub leads_to: Option<Text>,
-    /// What is wrong, or what is not known, in a sentence.
+    /// What is wrong, or what is unknown, in a sentence.
     pub says: String,
-    /// Where in the case, where it is broken.
+    /// The place in the case, if the rule is broken.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub at: Option<Pointer>,
-    /// Who can mend it, the least role first.
+    /// Who can fix it, the least privileged role first.
     pub fixers: Fixed<[Fixer]>,
-    /// How, step by step.
+    /// How to fix it, step by step.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub steps: Vec<String>,
-    /// The command that does it, where there is one.
+    /// The command that fixes it, if there is one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub command: Option<String>,
-    /// The facts that are missing, where it cannot be judged.
+    /// The places of the missing facts, if the rule cannot be judged.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub missing: Vec<Pointer>,
 }
 
-/// What is looked at: the machine, and what is published about its error and its status.
+/// What is diagnosed: the machine, and what is published about its error and its status.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Patient<'a> {
     /// The machine.
     pub(crate) machine: At<'a, Machine>,
     /// Its status.
     pub(crate) status: Option<Status>,
-    /// Its error, unless it has none.
+    /// Its error, if it has one.
     pub(crate) error: Option<&'a InlineStr>,
     /// What is published about the error.
     pub(crate) code: Option<Published>,
-    /// The network it was made on, where that is declared.
+    /// The network it was created on, if the case declares it.
     pub(crate) network: Option<At<'a, Network>>,
-    /// What is published about the check of its connection that failed, where the error is that one did.
+    /// What is published about the failed check of the network connection, if the error is that one failed.
     pub(crate) check: Option<Published>,
     /// What is published about the status.
     pub(crate) status_code: Option<Published>,
 }
 
 impl Patient<'_> {
-    /// Whether the error is that a check of the network connection failed, and not which.
+    /// Whether the error is that a check of the network connection failed, without naming the check.
     pub(crate) fn lacks_the_check(&self) -> bool {
         self.code.is_some_and(says_that_a_check_failed) && self.check.is_none()
     }
 }
 
-/// Whether a code says that some check of a network connection failed.
+/// Whether a code means that some check of a network connection failed.
 fn says_that_a_check_failed(code: Published) -> bool {
     code.code == ProvisioningCode::CanaryCheckUnpass.word() || code.group == Group::ConnectionStatus
 }
 
-/// Looks at one machine of a case.
+/// Diagnoses one machine of a case.
 ///
 /// # Errors
-/// A machine that is not there, or an instant before the first rulebook.
+/// If the case has no such machine, or the instant lies before the first rulebook.
 pub fn diagnose(case: &Case, machine: &InlineStr, now: Instant, book: Rulebook) -> Result<Diagnosis, Error> {
     named(&case.facts.machines, "machines", Some(machine), &|| Pointer::ROOT.key("machine"))?;
     evaluation::in_force(now)?;
@@ -243,7 +243,7 @@ pub fn diagnose(case: &Case, machine: &InlineStr, now: Instant, book: Rulebook) 
     })
 }
 
-/// The name that Dataverse has for a status (`assumed`, for those that the portal shows otherwise).
+/// Returns the name of a status in Dataverse (`assumed` for those that the portal shows under another name).
 const fn shown_as(status: Status) -> Option<&'static str> {
     Some(match status {
         Status::Active => "Active",
@@ -259,7 +259,7 @@ const fn shown_as(status: Status) -> Option<&'static str> {
     })
 }
 
-/// What it comes to.
+/// Returns the conclusion.
 fn concluded(patient: &Patient<'_>, causes: &[Cause]) -> Conclusion {
     let likely = causes.iter().any(|cause| cause.likelihood == Likelihood::Likely);
     if patient.error.is_some() && patient.code.is_none() {

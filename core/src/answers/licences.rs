@@ -1,4 +1,5 @@
-//! The ledger of licences: what the tenant owns, what each environment is allocated and uses, what each person needs and has, and which trial runs.
+//! The licence ledger: what the tenant owns, what each environment is allocated and uses, what each person needs and has, and which trials
+//! run.
 
 mod environment;
 mod overage;
@@ -22,32 +23,32 @@ pub use overage::{Over, Overage};
 pub use person::{LicenceHeld, PersonLedger, PlanNeed};
 pub use trial::{TenantLedger, TrialLedger, TrialState};
 
-/// The ledger of a case.
+/// The ledger of licences of a case.
 #[derive(Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "deserialize", derive(serde::Deserialize))]
 pub struct Licences {
-    /// Version of this shape.
+    /// The version of this format.
     pub format_version: Text,
-    /// The engine.
+    /// The engine that produced the ledger.
     pub engine: Engine,
-    /// The instant looked at.
+    /// The instant for which the ledger was made.
     pub as_of: Instant,
-    /// Everything published by this day was known.
+    /// The date of the rulebook: everything published by this day is taken into account.
     pub rulebook: Day,
-    /// What the capacity is called, then and now.
+    /// The name of the capacity product, current and other.
     pub product: Product,
     /// What the tenant owns.
     pub tenant: TenantLedger,
-    /// Every trial that was begun, or may have been.
+    /// Every trial that was started, or may have been.
     pub trials: Vec<TrialLedger>,
-    /// Each environment: what is allocated to it and what takes it.
+    /// The ledger of each environment: what is allocated to it and what uses it.
     pub environments: Vec<EnvironmentLedger>,
-    /// Each person: what they need and have.
+    /// The ledger of each person: what they need and have.
     pub people: Vec<PersonLedger>,
-    /// What is still to be said.
+    /// The facts that are still missing.
     pub questions: Vec<LedgerQuestion>,
-    /// What to know about the ledger itself.
+    /// Notices about the ledger itself.
     pub warnings: Vec<Notice>,
 }
 
@@ -56,26 +57,26 @@ pub struct Licences {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "deserialize", derive(serde::Deserialize))]
 pub struct Product {
-    /// The one in use.
+    /// The name in use at the instant.
     pub name: Text,
-    /// The other one.
+    /// The other name.
     pub other: Text,
-    /// How the two are related, in a sentence.
+    /// How the two names relate, in a sentence.
     pub says: String,
 }
 
-/// A fact that the ledger lacks.
+/// A missing fact.
 #[derive(Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "deserialize", derive(serde::Deserialize))]
 pub struct LedgerQuestion {
-    /// Where the fact would stand.
+    /// The place in the case where the fact belongs.
     pub at: Pointer,
     /// The question, in a sentence.
     pub message: String,
 }
 
-/// An amount as documents write counts: `3`, `{"at_least": 3}`, or `null` where nothing is known.
+/// An amount in the form in which documents write counts: `3`, `{"at_least": 3}`, or `null` if unknown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Amount(pub Tally);
 
@@ -113,7 +114,7 @@ impl<'de> serde::Deserialize<'de> for Amount {
     }
 }
 
-/// An amount that is written, though it may be `null`; one that is left out is none at all.
+/// Deserializes an amount that is present, even as `null` (unknown); an absent one is `None`.
 #[cfg(feature = "deserialize")]
 fn written<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Option<Amount>, D::Error> {
     serde::Deserialize::deserialize(deserializer).map(Some)
@@ -143,62 +144,62 @@ impl schemars::JsonSchema for Amount {
 pub struct LedgerLine {
     /// What it is about.
     pub what: LedgerItem,
-    /// Units.
+    /// The number of units.
     pub units: Amount,
-    /// It in a sentence.
+    /// The line in a sentence.
     pub says: String,
 }
 
 choices! {
-    /// What a line of a ledger is about.
+    /// The subject of a line of a ledger.
     #[cfg_attr(feature = "schema", schemars(rename = "LedgerItem"))]
     pub enum LedgerItem {
-        /// Capacity that was bought and is allocated to the environment.
+        /// Bought capacity that is allocated to the environment.
         Allocated = "allocated",
         /// Trial units that are allocated to the environment.
         Trial = "trial",
-        /// What hosted machines take.
+        /// Capacity that hosted machines use.
         Machines = "machines",
-        /// What bots take that are guaranteed to hosted machine groups.
+        /// Capacity that bots committed to hosted machine groups use.
         CommittedBots = "committed-bots",
-        /// What serves machines of the organisation's own.
+        /// Capacity that the organisation's own machines use.
         Elsewhere = "elsewhere",
-        /// What is asked for takes.
+        /// Capacity that the request would use.
         Request = "request",
-        /// What is asked for brings.
+        /// Capacity that the request would add.
         Requested = "requested",
     }
 }
 
-/// What is left or lacking.
+/// What remains or is lacking.
 #[derive(Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "deserialize", derive(serde::Deserialize))]
 pub struct LedgerBalance {
-    /// Which of the two, if it is known.
+    /// Whether units remain or are lacking, if known.
     pub state: BalanceState,
-    /// Units left or lacking.
+    /// The units that remain or are lacking.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "deserialize", serde(default, deserialize_with = "written"))]
     pub units: Option<Amount>,
-    /// It in a sentence.
+    /// The balance in a sentence.
     pub says: String,
 }
 
 choices! {
     /// Whether capacity suffices.
     pub enum BalanceState {
-        /// It does.
+        /// Capacity suffices.
         Enough = "enough",
-        /// It does not.
+        /// Capacity does not suffice.
         Short = "short",
-        /// Nobody can say yet.
+        /// Facts are missing.
         Unknown = "unknown",
     }
 }
 
 impl BalanceState {
-    /// The state that a comparison gives.
+    /// Returns the state of a comparison.
     pub(crate) fn of(balance: &Known<context::Balance>) -> Self {
         match balance {
             Ok(context::Balance::Free(_)) => Self::Enough,
@@ -209,28 +210,28 @@ impl BalanceState {
 }
 
 choices! {
-    /// A yes or no that may not be known.
+    /// A yes or no, which may be unknown.
     pub enum Answer {
         /// Yes.
         Yes = "yes",
         /// No.
         No = "no",
-        /// Nobody can say yet.
+        /// Facts are missing.
         Unknown = "unknown",
     }
 }
 
-/// What is missing, as it turns up.
+/// The missing facts, collected along the way.
 #[derive(Debug, Default)]
 pub(crate) struct Questions(Vec<Missing>);
 
 impl Questions {
-    /// The value, or nothing and one question more.
+    /// Returns the value, or `None` after adding a question.
     pub(crate) fn note<T>(&mut self, known: Known<T>) -> Option<T> {
         known.map_err(|missing| self.0.push(missing)).ok()
     }
 
-    /// The answer to a question of yes or no.
+    /// Returns the answer to a yes-or-no question, adding a question if it is unknown.
     pub(crate) fn answer(&mut self, known: Known<bool>) -> Answer {
         match self.note(known) {
             Some(true) => Answer::Yes,
@@ -239,7 +240,7 @@ impl Questions {
         }
     }
 
-    /// The sum as an amount, and a question where it is not exact.
+    /// Returns a sum as an amount, adding a question if it is not exact.
     pub(crate) fn amount(&mut self, sum: &context::Sum) -> Amount {
         self.0.extend(sum.missing().cloned());
         Amount(sum.tally())
@@ -252,7 +253,7 @@ impl Questions {
     }
 }
 
-/// The ledger of a case, and of its request where it has one.
+/// Returns the ledger of a case, including its request if it has one.
 pub fn ledger(cx: &Context<'_>) -> Licences {
     let inventory = Inventory::of(cx.case);
     let cx = &cx.with_inventory(&inventory);

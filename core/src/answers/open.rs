@@ -26,11 +26,11 @@ pub use question::OpenPlace;
 choices! {
     /// Whether more facts could change the outcome.
     pub enum Decided {
-        /// Whatever else is stated, the outcome stays.
+        /// The outcome stays the same whatever facts are added.
         Yes = "yes",
-        /// It depends on what is stated: there is a completion that is ready and one that is blocked.
+        /// It depends on the missing facts: one completion is ready and another is blocked.
         No = "no",
-        /// The search gave up before it could tell.
+        /// The search gave up before it found out.
         NotWithinBound = "not-within-bound",
     }
 }
@@ -40,71 +40,71 @@ choices! {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "deserialize", derive(serde::Deserialize))]
 pub struct Open {
-    /// Version of this shape.
+    /// The version of this format.
     pub format_version: Text,
-    /// The engine.
+    /// The engine that produced the answer.
     pub engine: Engine,
-    /// The instant judged.
+    /// The instant for which the case was judged.
     pub as_of: Instant,
-    /// Everything published by this day was known.
+    /// The date of the rulebook: everything published by this day is taken into account.
     pub rulebook: Day,
-    /// The outcome as it stands.
+    /// The outcome with the facts stated so far.
     pub outcome: Outcome,
     /// Whether more facts could change it.
     pub decided: Decided,
-    /// The rules that decide it: those that are broken; or of which one is broken, whatever is stated.
+    /// The rules that decide it: those that are broken, or a set of which one is broken whatever facts are added.
     pub reasons: Vec<Text>,
-    /// Statements after which the case is ready; none of them can be left out. Absent where there are none, or none was found.
+    /// Changes after which the case is ready, all of them necessary. Absent if there are none, or none were found.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub ready_if: Option<Vec<Change>>,
-    /// Statements after which the case is blocked; none of them can be left out.
+    /// Changes after which the case is blocked, all of them necessary.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub blocked_if: Option<Vec<Change>>,
     /// The fields of the request, in the order of its form.
     pub fields: Vec<OpenPlace>,
-    /// The facts that are asked for, the one that decides most first.
+    /// The missing facts, the most decisive first.
     pub questions: Vec<OpenPlace>,
-    /// How many judgements of a rule the search made use of at most.
+    /// The budget of the search, in judgements.
     pub bound: u32,
 }
 
 impl Open {
-    /// Says what fills each sentence.
+    /// Adds the parameters of each sentence.
     pub(crate) fn add_parameters(&mut self) {
         self.fields.iter_mut().chain(&mut self.questions).for_each(OpenPlace::add_parameters);
     }
 }
 
-/// What is still open in a case: of all places, or of these alone.
+/// Returns what is still open in a case, for all places or only for the given ones.
 ///
 /// # Errors
-/// When the case cannot be judged, or there is no such place.
+/// If the case cannot be judged, or a place does not exist.
 pub(crate) fn open(frame: Frame<'_>, case: &Case, places: Option<&[Pointer]>) -> Result<Open, Error> {
     Basis::of(frame, case)?.open(frame, places)
 }
 
-/// What is decided of a case, on which each of its places is looked at.
+/// The analysis of a case that all its places share.
 #[derive(Debug)]
 pub(crate) struct Basis {
     case: Case,
-    /// What the rules say of it.
+    /// The verdicts of the rules.
     verdicts: Verdicts,
     domain: Domain,
     outcome: Outcome,
     decided: Decided,
-    /// The rules that are broken, or of which one is whatever is stated.
+    /// The rules that are broken, or of which one is broken whatever facts are added.
     broken: RuleSet,
     ready_if: Option<Vec<Change>>,
     blocked_if: Option<Vec<Change>>,
-    /// The case, completed so that nothing else is broken, where such a completion was found.
+    /// The case completed so that nothing else is broken, if such a completion was found.
     completed: Option<Completed>,
 }
 
 impl Basis {
-    /// What is decided of a case.
+    /// Analyses a case.
     ///
     /// # Errors
-    /// When the case cannot be judged.
+    /// If the case cannot be judged.
     pub(crate) fn of(frame: Frame<'_>, case: &Case) -> Result<Self, Error> {
         let (outcome, verdicts) =
             frame.of(case, |cx| judge(cx).map(|verdicts| (outcome(cx, &verdicts), verdicts)))??;
@@ -140,10 +140,10 @@ impl Basis {
         Ok(Self { case, verdicts, domain, outcome, decided, broken, ready_if, blocked_if, completed })
     }
 
-    /// What is still open: of all places, or of these alone.
+    /// Returns what is still open, for all places or only for the given ones.
     ///
     /// # Errors
-    /// When the case cannot be judged, or there is no such place.
+    /// If the case cannot be judged, or a place does not exist.
     pub(crate) fn open(&mut self, frame: Frame<'_>, places: Option<&[Pointer]>) -> Result<Open, Error> {
         let mut asked = Places { frame, basis: self };
         let (fields, questions) = match places {

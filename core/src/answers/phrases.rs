@@ -1,4 +1,4 @@
-//! The phrases that errors in what is asked about roles and values are told in: a closed list, so that each can be told in another language.
+//! The phrases of errors in queries about roles and values: a closed list, so that each can be translated.
 
 greenlight_json::phrases! {
     #[cfg(feature = "pages")]

@@ -1,4 +1,4 @@
-//! What is known of a published error or status code, as a document.
+//! A published error or status code, as a document.
 
 #[cfg(feature = "texts")]
 mod page;
@@ -11,38 +11,38 @@ use serde::Serialize;
 #[cfg(feature = "texts")]
 pub use page::{catalogue, page};
 
-/// What is said about a published code.
+/// A published code and what is known about it.
 #[derive(Clone, Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "deserialize", derive(serde::Deserialize))]
 pub struct PublishedCode {
-    /// Its spelling.
+    /// The code as it is spelled.
     pub code: Text,
-    /// What it is about.
+    /// The group of codes that it belongs to.
     pub group: Group,
     /// When it occurs.
     pub when: Text,
-    /// Whether trying again helps: `no` where there is nothing to retry, `once`, `after-waiting` or `after-fix`.
+    /// Whether a retry helps: `no` if there is nothing to retry, `once`, `after-waiting` or `after-fix`.
     pub retry: Text,
-    /// The rules that could have told.
+    /// The rules that could have predicted it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub foreseen_by: Vec<Text>,
-    /// The fact that could have told, which no rule asks for.
+    /// The fact that could have predicted it, if no rule asks for it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub told_by: Option<Text>,
-    /// Why nothing could have told.
+    /// Why nothing could have predicted it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub not_foreseeable: Option<Text>,
     /// The HTTP status that comes with it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub http: Option<u16>,
-    /// What else it is called: by older pages, or in other places.
+    /// Other names of the code: on older pages, or in other places.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub also: Vec<Text>,
-    /// The number that Windows has for it, as messages write it.
+    /// Its number in Windows, as messages write it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub windows: Option<i32>,
-    /// Its number, where it is a status.
+    /// Its number, if it is a status.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub number: Option<u16>,
     /// The run mode in which it occurs.
@@ -54,13 +54,12 @@ pub struct PublishedCode {
     /// What to do about it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub remedy: Option<Text>,
-    /// What to know about how it is published.
+    /// A note about how it is published.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub note: Option<Text>,
-    /// How far code, meaning and remedy can be shown to hold; when it occurs, whether trying again helps and what could have told are
-    /// assumed.
+    /// How well founded code, meaning and remedy are. When it occurs, whether a retry helps and what could have predicted it are assumed.
     pub provenance: Provenance,
-    /// Where it is published.
+    /// The page that publishes it.
     pub source: Source,
     /// The page about it, in Markdown.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -68,7 +67,7 @@ pub struct PublishedCode {
 }
 
 impl Published {
-    /// Everything said about it, its page left out.
+    /// Returns the document of the code, without its page.
     pub fn published_code(&self) -> PublishedCode {
         let (meaning, remedy, note) = self.texts();
         PublishedCode {
@@ -93,7 +92,7 @@ impl Published {
         }
     }
 
-    /// Meaning, remedy and note, where texts are compiled in.
+    /// Returns meaning, remedy and note, if the texts are compiled in.
     #[cfg(feature = "texts")]
     const fn texts(&self) -> (Option<&'static str>, Option<&'static str>, Option<&'static str>) {
         (Some(self.meaning), Some(self.remedy), self.note)

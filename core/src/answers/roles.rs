@@ -19,62 +19,62 @@ use serde::Serialize;
 pub use operation::{ActionNeeds, GrantingRole};
 pub use person::{PersonCan, PersonMay};
 
-/// Who may do what.
+/// The privileges on the tables of hosted machines, by role, by action and for a person.
 #[derive(Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "deserialize", derive(serde::Deserialize))]
 pub struct Roles {
-    /// Version of this shape.
+    /// The version of this format.
     pub format_version: Text,
-    /// The engine.
+    /// The engine that produced the answer.
     pub engine: Engine,
-    /// The instant looked at.
+    /// The instant for which the answer holds.
     pub as_of: Instant,
-    /// Everything published by this day was known.
+    /// The date of the rulebook: everything published by this day is taken into account.
     pub rulebook: Day,
-    /// What each security role brings, the least first.
+    /// The privileges of each security role, the role with the fewest first.
     pub matrix: Vec<RolePrivileges>,
-    /// What each action needs, and which roles bring it; the one that was asked for, where one was.
+    /// What each action (or only the one asked about) needs, and the roles that grant it.
     pub actions: Vec<ActionNeeds>,
-    /// What the person that was asked for may do.
+    /// What the person asked about may do.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub person: Option<PersonMay>,
-    /// What is still to be said.
+    /// The facts that are still missing.
     pub questions: Vec<LedgerQuestion>,
 }
 
-/// What a security role brings.
+/// The privileges of a security role.
 #[derive(Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "deserialize", derive(serde::Deserialize))]
 pub struct RolePrivileges {
-    /// The role.
+    /// The name of the role.
     pub role: Text,
-    /// What else it is or was called.
+    /// Its other names, now or earlier.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub aliases: Vec<Text>,
-    /// What it may do on each table.
+    /// The privileges on each table.
     pub tables: Vec<TablePrivileges>,
-    /// How far that can be shown to hold.
+    /// How well founded this is.
     pub provenance: Provenance,
-    /// Where it is said.
+    /// The page that states it.
     pub source: Source,
 }
 
-/// What may be done on a table.
+/// The privileges on a table.
 #[derive(Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "deserialize", derive(serde::Deserialize))]
 pub struct TablePrivileges {
     /// The table, by Microsoft's name.
     pub table: String,
-    /// Whether it is everything.
+    /// Whether all operations are allowed.
     pub everything: bool,
-    /// The operations.
+    /// The operations that are allowed.
     pub operations: Vec<Text>,
 }
 
-/// What is asked about roles.
+/// A query about roles.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct RolesQuery<'a> {
     /// The action, in words.
@@ -85,7 +85,7 @@ pub struct RolesQuery<'a> {
     pub environment: Option<&'a str>,
 }
 
-/// What a set of privileges is on each table.
+/// Returns a set of privileges by table.
 fn on_tables(bits: u64) -> Vec<TablePrivileges> {
     let row = |(place, table): (usize, &&str)| {
         let held = bits >> (place * OPERATIONS.len()) & 0xff;
@@ -99,23 +99,23 @@ fn on_tables(bits: u64) -> Vec<TablePrivileges> {
     TABLES.iter().enumerate().map(row).collect()
 }
 
-/// Every role that the rulebook knows, with its privileges: the fewest first.
+/// Returns every role of the rulebook with its privileges, the role with the fewest first.
 fn by_rank(cx: &Context<'_>) -> Vec<(Term<Role>, u64)> {
     let brings = |role| match cx.value_of(Key::RolePrivileges, role, cx.now) {
         Some(Value::Privileges(bits)) => Some((role, bits)),
         _ => None,
     };
     let mut roles: Vec<(Term<Role>, u64)> = Term::<Role>::all().filter_map(brings).collect();
-    // Roles of as many privileges stand in the order of the vocabulary, greatest first.
+    // Roles with equally many privileges are in reverse order of the vocabulary.
     let rank = |(role, bits): &(Term<Role>, u64)| (bits.count_ones(), std::cmp::Reverse(role.place()));
     sort(&mut roles, |one, other| rank(one).cmp(&rank(other)));
     roles
 }
 
-/// Who may do what, as far as it is asked.
+/// Answers a query about roles.
 ///
 /// # Errors
-/// An action, a person or an environment that does not exist; no environment where there are several.
+/// If the action, the person or the environment does not exist, or if no environment is named and there are several.
 pub fn roles(cx: &Context<'_>, asked: RolesQuery<'_>) -> Result<Roles, Error> {
     let ranked = by_rank(cx);
     let operations = match asked.can {
@@ -151,12 +151,12 @@ fn row(cx: &Context<'_>, role: Term<Role>, bits: u64) -> Option<RolePrivileges> 
     })
 }
 
-/// A set of privileges by name.
+/// Returns the names of a set of privileges.
 fn names(bits: u64) -> Vec<String> {
     shown::privileges(bits)
 }
 
-/// Where a question about roles stands.
+/// Returns the pointer to a field of the query.
 fn at(field: &str) -> Pointer {
     Pointer::ROOT.key(field)
 }

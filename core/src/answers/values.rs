@@ -1,4 +1,4 @@
-//! The rulebook as documents: the values in force, what changed between two rulebooks, and what a report used.
+//! The rulebook as documents: the values in force, the changes between two rulebooks, and the values that a report used.
 
 mod changes;
 pub(crate) mod words;
@@ -21,17 +21,17 @@ pub use changes::{AtInstant, Change, RuleChange, RulebookChanges, ValueChange, c
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "deserialize", derive(serde::Deserialize))]
 pub struct RulebookValues {
-    /// Version of this shape.
+    /// The version of this format.
     pub format_version: Text,
-    /// The engine.
+    /// The engine that produced the answer.
     pub engine: Engine,
-    /// The instant at which they are in force.
+    /// The instant for which the values are in force.
     pub as_of: Instant,
-    /// Everything published by this day is known.
+    /// The date of the rulebook: everything published by this day is taken into account.
     pub rulebook: Day,
-    /// The values.
+    /// The values in force.
     pub values: Vec<RulebookValue>,
-    /// What the rulebook has no value of at that instant.
+    /// The keys without a value at that instant.
     pub silent: Vec<Text>,
 }
 
@@ -40,30 +40,30 @@ pub struct RulebookValues {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "deserialize", derive(serde::Deserialize))]
 pub struct RulebookValue {
-    /// The key under which rules ask for it.
+    /// The key under which rules look up the value.
     pub key: Text,
-    /// The word that it is about, where the key has a parameter.
+    /// The parameter of the key, if it has one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub of: Option<Text>,
-    /// What it is, in a sentence.
+    /// What the value means, in a sentence.
     pub meaning: Text,
     /// The value.
     pub value: DisplayValue,
-    /// The first day on which it can be shown to have held.
+    /// The first day on which it is known to hold.
     pub since: Day,
     /// The first day on which it no longer holds, as far as the rulebook knows.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub until: Option<Day>,
     /// The day by which it was published.
     pub published: Day,
-    /// How far it can be shown to hold.
+    /// How well founded it is.
     pub provenance: Provenance,
-    /// Where it is said.
+    /// The page that states it.
     pub source: Source,
 }
 
 impl RulebookValue {
-    /// What is said of an entry, as far as a rulebook knows.
+    /// Returns the value of an entry, as far as a rulebook knows it.
     fn of(book: Rulebook, key: Key, entry: &Entry) -> Self {
         let (name, meaning) = (rulebook::describe(key).0, rulebook::meaning(key));
         let later =
@@ -85,7 +85,7 @@ impl RulebookValue {
         }
     }
 
-    /// Whether a text, in lower case, stands in what is said of it.
+    /// Whether a lower-case text occurs in the key, the meaning or another part of the value.
     fn holds(&self, text: &str) -> bool {
         let words =
             [&*self.meaning, self.of.as_deref().unwrap_or_default(), &self.source.page, &self.source.section];
@@ -96,20 +96,20 @@ impl RulebookValue {
     }
 }
 
-/// Each entry of a key that is in force, one for each word that it can be about.
+/// Returns the entries of a key that are in force, one for each parameter.
 fn in_force(book: Rulebook, key: Key, at: Instant) -> impl Iterator<Item = &'static Entry> {
     let mut before: Option<u8> = None;
     rulebook::entries(key).iter().filter_map(move |entry| {
-        // Sorted by what they are about.
+        // The entries are sorted by parameter.
         let of = entry.of();
         if before.replace(of) == Some(of) { None } else { book.entry(key, of, at) }
     })
 }
 
-/// The values of a rulebook in force at an instant: all, or those of which a text is said.
+/// Returns the values of a rulebook in force at an instant: all, or those that contain a text.
 ///
 /// # Errors
-/// When nothing is said of the text.
+/// If nothing contains the text.
 pub fn values(book: Rulebook, at: Instant, filter: Option<&str>) -> Result<RulebookValues, Error> {
     let text = filter.unwrap_or_default().trim().to_lowercase();
     let mut found = Vec::new();
@@ -142,7 +142,7 @@ pub fn values(book: Rulebook, at: Instant, filter: Option<&str>) -> Result<Ruleb
     })
 }
 
-/// Whether a text, in lower case, stands in the name or the meaning of a key.
+/// Whether a lower-case text occurs in the name or the meaning of a key.
 fn speaks_of(key: Key, text: &str) -> bool {
     let (name, meaning) = (rulebook::describe(key).0, rulebook::meaning(key));
     name.contains(text) || meaning.to_lowercase().contains(text)

@@ -1,4 +1,4 @@
-//! Why a rule says what it says, or the outcome is what it is: the fewest facts that force it by themselves.
+//! Explains the verdict of a rule, or the outcome, by a minimal set of facts that forces it.
 
 mod facts;
 
@@ -17,72 +17,72 @@ use greenlight_json::Pointer;
 use serde::Serialize;
 use serde_json::Value;
 
-/// Why a rule says what it says of a case, or why the outcome is what it is.
+/// The explanation of a rule's verdict on a case, or of the outcome.
 #[derive(Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "deserialize", derive(serde::Deserialize))]
 pub struct Why {
-    /// Version of this shape.
+    /// The version of this format.
     pub format_version: Text,
-    /// The engine.
+    /// The engine that produced the explanation.
     pub engine: Engine,
-    /// The instant judged.
+    /// The instant for which the case was judged.
     pub as_of: Instant,
-    /// Everything published by this day was known.
+    /// The date of the rulebook: everything published by this day is taken into account.
     pub rulebook: Day,
-    /// The rule; absent where the outcome is explained.
+    /// The code of the rule; absent if the outcome is explained.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub rule: Option<Text>,
-    /// What the rule says, or the outcome.
+    /// The verdict of the rule, or the outcome.
     pub verdict: Text,
-    /// The rules on which it rests: the one whose failure covers it, those that block, or those that lack facts.
+    /// The rules behind it: the broken rule that covers this one, those that block, or those that lack facts.
     pub because: Vec<Text>,
-    /// The fewest facts that force it: without any one of them it would be open.
+    /// A minimal set of facts that forces it: without any one of them it would be open.
     pub facts: Vec<Reason>,
-    /// The facts that are missing, where it is open.
+    /// The places of the missing facts, if it is open.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     #[cfg_attr(feature = "deserialize", serde(default))]
     pub missing: Vec<Pointer>,
-    /// Statements after which the rule is not broken, or the case is ready, where that is open.
+    /// Changes after which the rule is not broken, or the case is ready, if it is open.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub met_if: Option<Vec<Change>>,
-    /// Statements after which the rule is broken, or the case is blocked, where that is open.
+    /// Changes after which the rule is broken, or the case is blocked, if it is open.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub broken_if: Option<Vec<Change>>,
 }
 
-/// A fact on which a verdict rests.
+/// A fact that a verdict depends on.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "deserialize", derive(serde::Deserialize))]
 pub struct Reason {
-    /// Where it stands.
+    /// The place of the fact in the case.
     pub at: Pointer,
-    /// As much of it as is needed: a value, `{at_least: …}` of a count, or the members of a list, `{items: …, complete: false}` where it does
-    /// not matter whether they are all.
+    /// As much of the fact as is needed: a value, `{at_least: …}` for a count, or the members of a list as `{items: …, complete: false}` if
+    /// it does not matter whether there are others.
     pub value: Value,
-    /// What it is, in words.
+    /// The fact in words.
     pub message: String,
-    /// The name of that sentence in the catalogue, when asked for: the place with `*` for what the case names.
+    /// The key of that sentence in the catalogue: the place, with `*` for each name from the case. Only on request.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "deserialize", serde(default))]
     pub sentence: Option<Pointer>,
-    /// What fills it, by name, when asked for.
+    /// The parameters of the sentence, by name. Only on request.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "deserialize", serde(default))]
     pub parameters: Option<Words>,
 }
 
-/// What is asked for.
+/// What is to be explained.
 enum WhyTarget {
     Rule(RuleId),
     Outcome,
 }
 
-/// Why a rule says what it says of a case; without a rule, why the outcome is what it is.
+/// Explains the verdict of a rule on a case; without a rule, the outcome.
 ///
 /// # Errors
-/// When the case cannot be judged.
+/// If the case cannot be judged.
 pub(crate) fn why(frame: Frame<'_>, case: &Case, rule: Option<RuleId>) -> Result<Why, Error> {
     let verdicts = frame.of(case, judge)??;
     match rule {
@@ -124,13 +124,13 @@ fn of_outcome(frame: Frame<'_>, case: &Case, verdicts: &Verdicts) -> Result<Why,
     Ok(why)
 }
 
-/// What settles something that is open.
+/// The changes that settle an open verdict or outcome.
 struct Settling {
     met_if: Option<Vec<Change>>,
     broken_if: Option<Vec<Change>>,
 }
 
-/// Statements after which nothing blocks, and after which something does, where some rules may be broken.
+/// Returns changes after which nothing blocks, and changes after which something does, leaving out the rules in `but`.
 fn witnesses(frame: Frame<'_>, case: &Case, but: RuleSet) -> Result<Settling, Error> {
     let mut domain = Domain::of(case, frame.now, frame.book);
     let ready = Search::new(frame, &mut domain, BOUND).but(but).ready(case)?;
@@ -139,7 +139,7 @@ fn witnesses(frame: Frame<'_>, case: &Case, but: RuleSet) -> Result<Settling, Er
 }
 
 impl Why {
-    /// Says what fills each sentence.
+    /// Adds the parameters of each sentence.
     pub(crate) fn add_parameters(&mut self) {
         for fact in &mut self.facts {
             (fact.sentence, fact.parameters) = Some(words::sentence(&fact.at)).unzip();

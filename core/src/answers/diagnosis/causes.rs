@@ -1,4 +1,4 @@
-//! The rules that are connected with what is wrong: those that foresee the error, and those that are broken.
+//! Finds the rules that relate to a machine's problem: those that predict the error, and those that are broken.
 
 use super::{Cause, Likelihood, Patient, says_that_a_check_failed};
 use crate::evaluation::report::{Notice, Question};
@@ -20,18 +20,18 @@ use crate::vocabulary::{Level, ProvisioningCode, Text};
 use greenlight_json::join::joined;
 use greenlight_json::{InlineStr, Pointer, sort};
 
-/// What was found.
+/// The result of the search for causes.
 #[derive(Debug, Default)]
 pub(super) struct CausesFound {
-    /// What could be the cause, the likeliest first.
+    /// The possible causes, the most likely first.
     pub(super) causes: Vec<Cause>,
-    /// Facts that would tell more.
+    /// Questions about facts that would improve the diagnosis.
     pub(super) questions: Vec<Question>,
-    /// What to know about the rulebook.
+    /// Notices about the rulebook.
     pub(super) notices: Vec<Notice>,
 }
 
-/// Looks for causes, by judging what could have led to the error: that the machine is created, its image added, or that a flow runs on it.
+/// Finds causes by judging the action that may have led to the error: creating the machine, adding its image, or running a flow on it.
 pub(super) fn find(
     case: &Case,
     patient: &Patient<'_>,
@@ -43,7 +43,7 @@ pub(super) fn find(
     let request = request(case, patient, action);
     let mut ledger = Ledger::default();
     if let (Action::CreateMachine, Some(environment)) = (action, machine.it.environment.value()) {
-        // The machine itself has its unit already.
+        // The machine already has its unit of capacity.
         ledger.set_machines_in(environment, -1);
     }
     let cx = Context::new(case, &ledger, &request, now, book);
@@ -65,19 +65,19 @@ pub(super) fn find(
     Ok(found)
 }
 
-/// Whether the error itself says that a check of the network connection failed.
+/// Whether the error itself states that a check of the network connection failed.
 fn tells_of_a_check(patient: &Patient<'_>) -> bool {
     let checks = |code: Published| code.group == Group::NetworkHealth || says_that_a_check_failed(code);
     patient.code.is_some_and(checks)
 }
 
-/// Whether a rule says no more than that the machine or its network is not as it should be, and not why.
+/// Whether a rule only states that the machine or its network has a problem, and not why.
 fn restates(rule: &str) -> bool {
     [RuleId::LCY010, RuleId::LCY011, RuleId::NET035].iter().any(|id| id.code() == rule)
 }
 
 impl CausesFound {
-    /// What only restates that something is wrong is no cause beside a fact that explains it, or may.
+    /// Removes causes that only restate the problem if another cause explains it or may.
     fn leave_out_what_only_restates(&mut self) {
         let explains = |cause: &Cause| cause.likelihood != Likelihood::Beside && !restates(&cause.rule);
         if self.causes.iter().any(explains) {
@@ -85,7 +85,7 @@ impl CausesFound {
         }
     }
 
-    /// Takes what one rule says.
+    /// Adds the cause or the questions that follow from the verdict of one rule.
     fn take(
         &mut self,
         patient: &Patient<'_>,
@@ -139,7 +139,7 @@ impl CausesFound {
         }
     }
 
-    /// Asks for what a diagnosis needs of the machine itself.
+    /// Asks for the facts of the machine itself that a diagnosis needs.
     fn ask_about(&mut self, patient: &Patient<'_>, action: Action) {
         let machine = patient.machine;
         for (field, lacks) in [
@@ -157,7 +157,7 @@ impl CausesFound {
         }
     }
 
-    /// Asks for a fact, once; `rule` is one that needs it.
+    /// Adds a question about a fact unless it was already asked; `rule` is one that needs the fact.
     fn ask(&mut self, at: Pointer, rule: Option<(&Rule, &Context<'_>)>) {
         let level = rule.map_or(Level::Error, |(rule, cx)| rule.open_level(cx));
         let rules = rule.map(|(rule, _)| Text::new(rule.id.code()));
@@ -172,7 +172,7 @@ impl CausesFound {
     }
 }
 
-/// What the machine could not do, going by its error, else by its status.
+/// Returns the action that failed, judging by the machine's error or else its status.
 fn suspected(patient: &Patient<'_>) -> Action {
     let making = matches!(
         patient.status,
@@ -194,9 +194,9 @@ fn suspected(patient: &Patient<'_>) -> Action {
     }
 }
 
-/// The rules that foresee what is wrong, the likeliest first: those of its error; for a machine that is only disconnected, those that tell of that.
-/// Where a code speaks of signing in, the account of the run comes first. Where a check of the network connection failed, and which is not said,
-/// those of every check follow.
+/// Returns the codes of the rules that predict the problem, the most likely first: those of its error, or for a machine that is only
+/// disconnected, those about disconnection. If the error is about signing in, the run's account comes first. If an unnamed check of the
+/// network connection failed, the rules of every check follow.
 fn foreseeing(patient: &Patient<'_>) -> Vec<&'static str> {
     let Some(code) = patient.check.or(patient.code) else {
         let away = patient.machine.it.connectivity.value() == Some(&Connectivity::Disconnected);
@@ -218,7 +218,7 @@ fn foreseeing(patient: &Patient<'_>) -> Vec<&'static str> {
     rules
 }
 
-/// The request that is judged: the case's own, where it is such a run; else its creator's.
+/// Returns the request to judge: that of the case if it is such a run, or else one by the machine's creator.
 fn request(case: &Case, patient: &Patient<'_>, action: Action) -> Request {
     let it = patient.machine.it;
     let ours = |request: &&Request| {
@@ -254,7 +254,7 @@ fn likelihood(patient: &Patient<'_>, foresees: bool) -> Likelihood {
     if foresees || patient.code.is_none() { Likelihood::Likely } else { Likelihood::Beside }
 }
 
-/// A cause as far as the rule alone says it: one that cannot be judged.
+/// Returns the cause for a rule that cannot be judged.
 fn open(rule: &'static Rule) -> Cause {
     Cause {
         likelihood: Likelihood::Possible,
@@ -271,7 +271,7 @@ fn open(rule: &'static Rule) -> Cause {
     }
 }
 
-/// What fills the steps of a rule that cannot be judged.
+/// Returns the evidence that fills in the steps of a rule that cannot be judged.
 fn known(patient: &Patient<'_>, cx: &Context<'_>) -> Evidence {
     let machine = patient.machine;
     let mut known = Evidence::new(machine.pointer(), "", "").with("machine", machine.key());
@@ -291,23 +291,23 @@ fn known(patient: &Patient<'_>, cx: &Context<'_>) -> Evidence {
     known
 }
 
-/// The provisioning error that a broken rule leads to.
+/// Returns the provisioning error that a broken rule leads to.
 fn leads_to(rule: &Rule) -> Option<&'static str> {
     let row = CAUSED_BY.iter().find(|(cause, _)| *cause == rule.id);
     row.map(|(_, code): &(_, ProvisioningCode)| code.word())
 }
 
-/// Whether the rule says no more than that the machine is not as it should be.
+/// Whether the rule only states that the machine has a problem.
 fn is_plain(rule: &Rule) -> bool {
     matches!(rule.id, RuleId::LCY010 | RuleId::LCY011)
 }
 
-/// The places of missing facts, where whoever wrote the case would state them.
+/// Returns the pointers to missing facts, at the place where the author of the case would state them.
 fn located(patient: &Patient<'_>, cx: &Context<'_>, missing: Missing) -> Vec<Pointer> {
     missing.into_paths().into_iter().map(|at| here(patient, cx, at)).collect()
 }
 
-/// A place of the request that was made up is one of the machine.
+/// Maps a pointer into the request made up here to the field of the machine.
 fn here(patient: &Patient<'_>, cx: &Context<'_>, at: Pointer) -> Pointer {
     if cx.case.request.as_ref() == Some(cx.request) {
         return at;

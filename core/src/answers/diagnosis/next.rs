@@ -1,4 +1,4 @@
-//! Whether waiting helps, and what to do next.
+//! Determines whether waiting helps, and what to do next.
 
 use super::causes::CausesFound;
 use super::{Likelihood, NextStep, Patience, Patient, Waiting};
@@ -10,7 +10,7 @@ use crate::rulebook::{Key, Rulebook, Value};
 use crate::vocabulary::Fixer;
 use crate::vocabulary::instant::{Instant, MINUTE_MS};
 
-/// Whether waiting helps; nothing where there is nothing to wait for.
+/// Returns whether waiting helps; `None` if there is nothing to wait for.
 pub(super) fn waiting(patient: &Patient<'_>, now: Instant, book: Rulebook) -> Option<Waiting> {
     if patient.error.is_none() {
         match patient.status {
@@ -31,7 +31,7 @@ pub(super) fn waiting(patient: &Patient<'_>, now: Instant, book: Rulebook) -> Op
     Some(Waiting { helps, says: words::waiting(helps) })
 }
 
-/// Whether waiting helps a machine that is being made: until that has taken long.
+/// Returns whether waiting helps a machine that is being provisioned: not if that has taken too long.
 fn provisioning(patient: &Patient<'_>, now: Instant, book: Rulebook) -> Waiting {
     let number = |key| match book.value(key, now) {
         Some(Value::Number(minutes)) => Some(minutes),
@@ -44,7 +44,7 @@ fn provisioning(patient: &Patient<'_>, now: Instant, book: Rulebook) -> Waiting 
     Waiting { helps, says: words::provisioning(since, number(Key::ProvisioningUsualMinutes), long) }
 }
 
-/// What to do next: about the likeliest cause, else to find out more, else what is published.
+/// Returns the next step: for the most likely cause, or else to find out more, or else the published remedy.
 pub(super) fn step(patient: &Patient<'_>, found: &CausesFound) -> Option<NextStep> {
     let told = |likelihood| found.causes.iter().find(move |cause| cause.likelihood == likelihood);
     if let Some((cause, says)) =
@@ -74,7 +74,7 @@ pub(super) fn step(patient: &Patient<'_>, found: &CausesFound) -> Option<NextSte
     Some(NextStep { says: words::find_out(&asked.message), by: vec![Fixer::MachineCreator] })
 }
 
-/// Who can follow a remedy that no rule stands behind (`assumed`).
+/// Returns who can apply a remedy that no rule covers (`assumed`).
 fn by_group(group: Group, retry: Retry) -> Vec<Fixer> {
     let mut by = vec![match group {
         Group::Provisioning | Group::Run | Group::MachineStatus | Group::CloudPcStatus => {

@@ -6,7 +6,7 @@ use crate::lifecycle::published;
 use crate::rules::rule::Rule;
 use greenlight_json::closest;
 
-/// What it comes to.
+/// Returns the sentence of the conclusion.
 pub(crate) fn conclusion(patient: &Patient<'_>, causes: &[Cause]) -> String {
     let error = match (patient.error, patient.code) {
         (None, _) => String::new(),
@@ -56,7 +56,7 @@ fn state(patient: &Patient<'_>) -> String {
     }
 }
 
-/// The published code that was probably meant.
+/// Returns the published code that was probably meant.
 fn meant(error: &str) -> String {
     match closest(error, published::names()) {
         Some(near) => format!(" (did you mean `{near}`?)"),
@@ -64,12 +64,12 @@ fn meant(error: &str) -> String {
     }
 }
 
-/// That a rule foresees the error and cannot be judged.
+/// Returns the sentence for a rule that would predict the error but cannot be judged.
 pub(crate) fn open(rule: &Rule) -> String {
     format!("whether `{}` is met is not known", rule.name())
 }
 
-/// Whether waiting helps.
+/// Returns the sentence on whether waiting helps.
 pub(crate) fn waiting(helps: Patience) -> String {
     match helps {
         Patience::Helps => "waiting helps: the cause may go away by itself; then try again",
@@ -79,7 +79,7 @@ pub(crate) fn waiting(helps: Patience) -> String {
     .to_owned()
 }
 
-/// Whether waiting helps a machine that is being made.
+/// Returns the sentence on whether waiting helps a machine that is being provisioned.
 pub(crate) fn provisioning(since: Option<u64>, usual: Option<u64>, long: bool) -> String {
     let usual = usual.map_or_else(String::new, |usual| format!("; more than {} is usual", minutes(usual)));
     match since {
@@ -94,12 +94,12 @@ pub(crate) fn provisioning(since: Option<u64>, usual: Option<u64>, long: bool) -
     }
 }
 
-/// That a restart ends by itself.
+/// Returns the sentence that a restart ends by itself.
 pub(crate) fn restarting() -> String {
     "waiting helps: a restart takes a few minutes".to_owned()
 }
 
-/// That a fact should be found out.
+/// Returns the sentence that a fact should be found out.
 pub(crate) fn find_out(question: &str) -> String {
     format!("find out, {question}")
 }

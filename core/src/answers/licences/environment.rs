@@ -1,4 +1,4 @@
-//! One environment's capacity: what is allocated to it, what takes it, and what is left after the request.
+//! The capacity of one environment: what is allocated, what uses it, and what remains after the request.
 
 use super::overage::{self, Overage};
 use super::{Amount, Answer, BalanceState, LedgerBalance, LedgerItem, LedgerLine, Questions};
@@ -14,39 +14,39 @@ use crate::vocabulary::Text;
 use crate::vocabulary::instant::Instant;
 use serde::Serialize;
 
-/// The capacity of an environment and what takes it.
+/// The capacity of an environment and what uses it.
 #[derive(Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "deserialize", derive(serde::Deserialize))]
 pub struct EnvironmentLedger {
-    /// The environment.
+    /// The name of the environment.
     pub name: String,
-    /// The field under which its capacity is given, or would be.
+    /// The field of the case that holds its capacity.
     pub given_as: Text,
-    /// What there is and what takes it.
+    /// What is there and what uses it.
     pub lines: Vec<LedgerLine>,
-    /// Each machine that is listed in it.
+    /// The machines that the case lists in it.
     pub machines: Vec<LedgerMachine>,
-    /// Each hosted machine group of it that is listed and has committed bots.
+    /// Its hosted machine groups that the case lists and that have committed bots.
     pub groups: Vec<LedgerGroup>,
-    /// What is left now.
+    /// What remains now.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub now: Option<LedgerBalance>,
-    /// What is asked of this environment.
+    /// What the request asks of this environment.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub request: Option<LedgerRequest>,
-    /// Whether machines alone have enough, after what is asked.
+    /// Whether the capacity suffices for machines alone, after the request.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub machines_alone: Option<LedgerBalance>,
-    /// What is left after what is asked.
+    /// What remains after the request.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub after: Option<LedgerBalance>,
-    /// Whether that rests on trial units.
+    /// Whether the capacity suffices only with trial units.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub rests_on_trial: Option<Answer>,
     /// What is marked as over capacity, in the order in which Microsoft marks it.
     pub overage: Vec<Overage>,
-    /// What else is to be known, in sentences.
+    /// Further remarks, in sentences.
     pub remarks: Vec<String>,
 }
 
@@ -55,45 +55,45 @@ pub struct EnvironmentLedger {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "deserialize", derive(serde::Deserialize))]
 pub struct LedgerMachine {
-    /// The machine.
+    /// The name of the machine.
     pub name: String,
-    /// Who created it.
+    /// The person who created it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub creator: Option<String>,
-    /// Whether it takes a unit.
+    /// Whether it uses a unit.
     pub counts: Answer,
-    /// Why, in a sentence.
+    /// The reason, in a sentence.
     pub says: String,
 }
 
-/// A hosted machine group to which bots are committed, in a ledger.
+/// A hosted machine group with committed bots, in a ledger.
 #[derive(Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "deserialize", derive(serde::Deserialize))]
 pub struct LedgerGroup {
-    /// The group.
+    /// The name of the group.
     pub name: String,
-    /// Bots that are guaranteed to it.
+    /// The number of bots committed to it.
     pub committed_bots: u64,
     /// When that number was set.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub since: Option<Instant>,
 }
 
-/// What a request takes of an environment's capacity, or brings.
+/// What a request would use of an environment's capacity, or add to it.
 #[derive(Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "deserialize", derive(serde::Deserialize))]
 pub struct LedgerRequest {
-    /// What is asked for.
+    /// The requested action.
     pub action: Action,
-    /// Whether what is asked for is licensed by capacity, or by a self-assisted trial in its place.
+    /// Whether the request is licensed, by capacity or by a self-assisted trial in place of it.
     pub covered: BalanceState,
-    /// It in a sentence.
+    /// The result in a sentence.
     pub says: String,
 }
 
-/// The sums behind a ledger.
+/// The sums from which the ledger of an environment is made.
 struct Sums {
     bought: Sum,
     trial: Sum,
@@ -122,19 +122,19 @@ impl Sums {
         })
     }
 
-    /// Everything that is there.
+    /// Returns the sum of all capacity.
     fn owned(&self) -> Sum {
         self.bought.clone().plus(self.trial.clone())
     }
 
-    /// Everything that takes capacity.
+    /// Returns the sum of all capacity used.
     fn needed(&self) -> Sum {
         let taken = self.machines.clone().plus(self.committed.clone());
         self.elsewhere.iter().cloned().fold(taken, Sum::plus)
     }
 }
 
-/// The ledger of one environment.
+/// Returns the ledger of one environment.
 pub(super) fn ledger<'a>(
     cx: &Context<'a>,
     environment: At<'a, Environment>,
@@ -170,7 +170,7 @@ pub(super) fn ledger<'a>(
     out
 }
 
-/// What takes capacity, and what is left of it.
+/// Returns the lines of what uses capacity, and the balances.
 fn balances<'a>(
     cx: &Context<'a>,
     environment: At<'a, Environment>,
@@ -214,7 +214,7 @@ fn balances<'a>(
     }
 }
 
-/// What is asked of this environment takes or brings, added to its sums.
+/// Adds to the sums what the request would use in this environment, or add to it, and returns that.
 fn asked<'a>(
     cx: &Context<'a>,
     environment: At<'a, Environment>,
@@ -255,7 +255,7 @@ fn asked<'a>(
     }
 }
 
-/// Whether what is asked for is licensed: a machine as the rules judge it, anything else by what is left.
+/// Whether the request is licensed: for machines as the rules judge it, otherwise whether enough capacity remains.
 fn covered<'a>(
     cx: &Context<'a>,
     environment: At<'a, Environment>,
@@ -304,7 +304,7 @@ fn machines<'a>(
         let counts = match &known {
             Ok(true) => Answer::Yes,
             Ok(false) => Answer::No,
-            // Where the number is stated, nobody needs to know which of them it counts.
+            // If the number of machines is stated, it does not matter which of them it counts.
             Err(_) if stated => Answer::Unknown,
             Err(_) => questions.answer(known),
         };

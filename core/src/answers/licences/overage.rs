@@ -1,4 +1,4 @@
-//! What is marked as over capacity: committed bots first, the newest setting first, then machines, the newest first.
+//! Finds what is marked as over capacity: first committed bots, the latest setting first, then machines, the newest first.
 
 use super::{Amount, Questions};
 use crate::answers::licences::words as say;
@@ -13,41 +13,41 @@ use crate::vocabulary::instant::Instant;
 use greenlight_json::sort;
 use serde::Serialize;
 
-/// Something that is marked as over capacity.
+/// Something marked as over capacity.
 #[derive(Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "deserialize", derive(serde::Deserialize))]
 pub struct Overage {
     /// What it is.
     pub kind: Over,
-    /// Its name; of machines that are not listed there is none.
+    /// Its name; absent for machines that the case does not list.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
-    /// Units that are marked.
+    /// The units that are marked.
     pub units: Amount,
-    /// Since when it takes them.
+    /// When it began to use them.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub since: Option<Instant>,
-    /// It in a sentence.
+    /// The entry in a sentence.
     pub says: String,
 }
 
 choices! {
-    /// What can be over capacity.
+    /// The kind of thing that is over capacity.
     #[cfg_attr(feature = "schema", schemars(rename = "OverageKind"))]
     pub enum Over {
-        /// Bots that are guaranteed to a hosted machine group.
+        /// Bots committed to a hosted machine group.
         CommittedBots = "committed-bots",
-        /// The machines that are asked for.
+        /// The machines of the request.
         Request = "request",
         /// A hosted machine.
         Machine = "machine",
-        /// Hosted machines that are not listed.
+        /// Hosted machines that the case does not list.
         OtherMachines = "other-machines",
     }
 }
 
-/// Something that takes units, and since when.
+/// Something that uses units, and since when.
 struct Taker<'a> {
     kind: Over,
     name: &'a str,
@@ -55,7 +55,7 @@ struct Taker<'a> {
     since: Option<Instant>,
 }
 
-/// What is marked when so many units are short, of which the machines asked for would take some.
+/// Returns what is marked if `short` units are lacking; `asked` is what the requested machines would use.
 pub(super) fn marked<'a>(
     cx: &Context<'a>,
     environment: At<'a, Environment>,
@@ -91,7 +91,7 @@ fn entry(taker: &Taker<'_>, units: u64) -> Overage {
     Overage { kind, name, units: Amount(Tally::exactly(units)), since, says }
 }
 
-/// Committed bots, the newest setting first.
+/// Returns the groups with committed bots, the latest setting first.
 fn committed<'a>(
     cx: &Context<'a>,
     environment: At<'a, Environment>,
@@ -106,7 +106,7 @@ fn committed<'a>(
     newest_first(cx.committed_groups(environment).map(taker).collect())
 }
 
-/// Machines, the newest first.
+/// Returns the machines, the newest first.
 fn machines<'a>(
     cx: &Context<'a>,
     environment: At<'a, Environment>,
@@ -124,7 +124,7 @@ fn machines<'a>(
     newest_first(takers)
 }
 
-/// What has no date comes last.
+/// Sorts by date, the newest first; entries without a date come last.
 fn newest_first(mut takers: Vec<Taker<'_>>) -> Vec<Taker<'_>> {
     sort(&mut takers, |one, other| other.since.cmp(&one.since));
     takers

@@ -1,4 +1,4 @@
-//! One person's licences: which plan counts, whether they need it and why, and what a machine's creator must have beside it.
+//! The licences of one person: whether they need a plan and which counts, and which other licences a machine's creator must have.
 
 use super::{Answer, Questions};
 use crate::answers::licences::words as say;
@@ -18,32 +18,32 @@ use std::collections::BTreeSet;
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "deserialize", derive(serde::Deserialize))]
 pub struct PersonLedger {
-    /// The person.
+    /// The name of the person.
     pub name: String,
-    /// The machines they created, or ask for.
+    /// The machines they created or request.
     pub creates: Vec<String>,
-    /// The plan, for each environment in which they create machines; one for none in particular where they create none.
+    /// The plan they need, per environment in which they create machines; a single entry without environment if they create none.
     pub plans: Vec<PlanNeed>,
-    /// What a machine's creator must have beside it; nothing for whoever creates none.
+    /// The other licences that a machine's creator must have; empty for people who create none.
     pub licences: Vec<LicenceHeld>,
 }
 
-/// Whether a person needs a plan, and whether they have it.
+/// Whether a person needs a plan, and whether they have one.
 #[derive(Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "deserialize", derive(serde::Deserialize))]
 pub struct PlanNeed {
-    /// The environment.
+    /// The name of the environment.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub environment: Option<String>,
-    /// Whether they need it to create machines there.
+    /// Whether they need a plan to create machines there.
     pub needed: bool,
-    /// Whether they have it, or a trial in its place.
+    /// Whether they have one, or a trial in place of it.
     pub covered: Answer,
-    /// What covers it.
+    /// What covers the need.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub by: Option<Text>,
-    /// Why they need it, or for what they still would, and what they have, in a sentence.
+    /// Why they need a plan, or what they would need it for, and what they have, in a sentence.
     pub says: String,
 }
 
@@ -52,20 +52,20 @@ pub struct PlanNeed {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "deserialize", derive(serde::Deserialize))]
 pub struct LicenceHeld {
-    /// The licence.
+    /// The name of the licence.
     pub licence: Text,
     /// Whether they have it.
     pub held: Answer,
-    /// What brings it: itself, or a suite.
+    /// The licence or suite that includes it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub by: Option<Text>,
-    /// Who asks for it.
+    /// Who states the requirement.
     pub provenance: Provenance,
-    /// It in a sentence.
+    /// The result in a sentence.
     pub says: String,
 }
 
-/// Whether somebody has a machine or asks for one.
+/// Whether a person has a machine or requests one.
 pub(super) fn concerns<'a>(cx: &Context<'a>, person: At<'a, Person>) -> bool {
     asks(cx, person) || cx.machines_of(person).next().is_some()
 }
@@ -76,7 +76,7 @@ fn asks<'a>(cx: &Context<'a>, person: At<'a, Person>) -> bool {
         && cx.is_actor(Ok(person.key())) == Ok(true)
 }
 
-/// The ledger of one person.
+/// Returns the ledger of one person.
 pub(super) fn ledger<'a>(
     cx: &Context<'a>,
     person: At<'a, Person>,
@@ -111,7 +111,7 @@ pub(super) fn ledger<'a>(
     PersonLedger { name: person.key().to_string(), creates, plans, licences }
 }
 
-/// The plan of somebody who creates no machine.
+/// Returns the plan of a person who creates no machine.
 fn onlooker<'a>(cx: &Context<'a>, person: At<'a, Person>) -> Option<PlanNeed> {
     let wanted: Vec<Term<Plan>> = cx.terms(Key::LicencePlans).ok()?.collect();
     let by = held_plan(person, &wanted);
@@ -148,7 +148,7 @@ fn plan<'a>(
     Some(PlanNeed { environment, needed, covered, by: by.map(Text::from), says })
 }
 
-/// The first of the person's plans that is one of these.
+/// Returns the first of the person's plans that is one of `wanted`.
 fn held_plan(person: At<'_, Person>, wanted: &[Term<Plan>]) -> Option<&'static str> {
     let mut plans = person.plans().items().iter().filter_map(Named::term);
     plans.find(|plan| wanted.contains(plan)).map(Term::name)
@@ -175,7 +175,7 @@ fn licence<'a>(
     questions: &mut Questions,
 ) -> LicenceHeld {
     let own = |wanted| cx.has_licence(person, wanted);
-    // Every Microsoft Entra tenant has a plan of Microsoft Entra ID, if only the free one; its paid plans are plans of it too.
+    // Every Microsoft Entra tenant has a plan of Microsoft Entra ID, at least the free one; paid plans count as well.
     let free = wanted == Term::ENTRA;
     let tenant = || cx.case.tenant().entra().map(|it| *it == crate::facts::value::Presence::Present);
     let known = if free { any([own(wanted), own(Term::ENTRA_P1), tenant()]) } else { own(wanted) };
@@ -188,7 +188,7 @@ fn licence<'a>(
     LicenceHeld { licence: wanted.name().into(), held, by: by.map(Text::from), provenance, says }
 }
 
-/// What brings the person a licence: that itself, or a suite.
+/// Returns the licence or suite of the person that includes the wanted licence.
 fn bringer<'a>(cx: &Context<'a>, person: At<'a, Person>, wanted: Term<Licence>) -> Option<&'static str> {
     let brings = |held: Term<Licence>| {
         let included = cx.value_of(Key::LicenceIncludes, held, cx.now);
@@ -203,7 +203,7 @@ fn bringer<'a>(cx: &Context<'a>, person: At<'a, Person>, wanted: Term<Licence>) 
     }
 }
 
-/// Whether the person holds a licence that brings another edition of Windows.
+/// Whether the person has a licence that includes another edition of Windows.
 fn doubtful<'a>(cx: &Context<'a>, person: At<'a, Person>) -> bool {
     let mut terms = cx.terms::<Licence>(Key::LicenceWindowsDoubtful).into_iter().flatten();
     terms.any(|term| person.licences().items().iter().any(|held| *held == term))

@@ -1,4 +1,4 @@
-//! Trials: which runs, until when, and what stopped being offered.
+//! Trials: which ones run and until when, and which are no longer offered.
 
 use super::{Amount, Answer, Questions};
 use crate::answers::licences::words as say;
@@ -17,11 +17,11 @@ use serde::Serialize;
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "deserialize", derive(serde::Deserialize))]
 pub struct TenantLedger {
-    /// Seats of the add-on trial that the organisation obtained.
+    /// The seats of the add-on trial that the organisation obtained.
     pub trial_seats: Amount,
-    /// Those of them that are allocated to environments, as trial units.
+    /// The seats that are allocated to environments as trial units.
     pub trial_seats_allocated: Amount,
-    /// It in sentences.
+    /// The ledger of the tenant in sentences.
     pub says: Vec<String>,
 }
 
@@ -30,42 +30,42 @@ pub struct TenantLedger {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "deserialize", derive(serde::Deserialize))]
 pub struct TrialLedger {
-    /// Which.
+    /// The kind of trial.
     pub trial: Trial,
-    /// Whose: nobody's in particular where it is the organisation's.
+    /// The person it belongs to; absent if it is the organisation's.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub person: Option<String>,
-    /// How it stands.
+    /// The state of the trial.
     pub state: TrialState,
-    /// Whether it still can be used for hosted machines, or was suspended.
+    /// Whether Microsoft suspended it, so that it no longer covers hosted machines.
     pub suspended: bool,
     /// Whether it was extended.
     pub extended: Answer,
     /// When it began.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub started: Option<Instant>,
-    /// The instant at which it ends or ended, exactly.
+    /// The exact instant at which it ends or ended.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub ends: Option<Instant>,
-    /// It in a sentence.
+    /// The trial in a sentence.
     pub says: String,
 }
 
 choices! {
-    /// How a trial stands.
+    /// The state of a trial.
     pub enum TrialState {
         /// It runs.
         Runs = "runs",
         /// It has ended.
         Ended = "ended",
-        /// It begins only later.
+        /// It has not begun yet.
         NotBegun = "not-begun",
-        /// Nobody can say yet.
+        /// Facts are missing.
         Unknown = "unknown",
     }
 }
 
-/// What the tenant owns.
+/// Returns what the tenant owns.
 pub(super) fn tenant(cx: &Context<'_>, questions: &mut Questions) -> TenantLedger {
     let trial = cx.case.tenant().addon_trial();
     let owned = Sum::exactly(0).with(trial.seats(), || trial.field("seats"));
@@ -77,7 +77,7 @@ pub(super) fn tenant(cx: &Context<'_>, questions: &mut Questions) -> TenantLedge
     TenantLedger { trial_seats, trial_seats_allocated, says }
 }
 
-/// Every trial that was begun, or may have been.
+/// Returns every trial that was started, or may have been.
 pub(super) fn ledger(cx: &Context<'_>, questions: &mut Questions) -> Vec<TrialLedger> {
     let own =
         cx.listed_people().filter_map(|person| self_assisted(cx, person, questions)).collect::<Vec<_>>();
@@ -94,7 +94,7 @@ fn addon(cx: &Context<'_>, questions: &mut Questions) -> Option<TrialLedger> {
         .and_then(|times| times.reaches(1).ok_or_else(|| Missing::fact(trial.field("extensions"))));
     let started = questions.note(trial.started().copied());
     let known = extended.clone().ok();
-    // Where it has ended either way, nobody needs to know whether it was extended.
+    // If it has ended in either case, it does not matter whether it was extended.
     let extended = if runs == Ok(false) { answer(&extended) } else { questions.answer(extended) };
     let ends =
         started.zip(known).map(|(start, more)| after_days(start, if more { days_extended } else { days }));
@@ -110,7 +110,7 @@ fn self_assisted(cx: &Context<'_>, person: At<'_, Person>, questions: &mut Quest
     let started = match person.self_assisted_trial() {
         Ok(Started::Never) => return None,
         Ok(Started::On(start)) => Some(*start),
-        // Whoever neither has a machine nor asks for one is not asked.
+        // People who neither have a machine nor request one are not asked about.
         Err(_) if !super::person::concerns(cx, person) => return None,
         Err(missing) => questions.note(Err(missing)),
     };

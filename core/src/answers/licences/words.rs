@@ -1,4 +1,4 @@
-//! What the ledger of licences says, in sentences.
+//! The sentences of the ledger of licences.
 
 use crate::answers::licences::{Amount, Answer, BalanceState, LedgerItem, Over, Product, TrialState};
 use crate::evaluation::words::many;
@@ -13,12 +13,12 @@ use crate::rules::context::{Context, Sum};
 use crate::vocabulary::Provenance;
 use crate::vocabulary::instant::Instant;
 
-/// What stands in for a plan while it runs.
+/// The trial that replaces a plan while it runs.
 pub(crate) const SELF_ASSISTED: &str = "the self-assisted trial";
-/// What every Microsoft Entra tenant has.
+/// The plan that every Microsoft Entra tenant has.
 pub(crate) const FREE_ENTRA: &str = "the tenant's own plan of Microsoft Entra ID";
 
-/// The names of a unit of hosted capacity, then and now.
+/// Returns the current and the other name of a unit of hosted capacity.
 pub(crate) fn product(cx: &Context<'_>) -> Product {
     let name = cx.capacity_name();
     let (former, later) =
@@ -39,7 +39,7 @@ pub(crate) fn product(cx: &Context<'_>) -> Product {
     Product { name: name.into(), other: other.into(), says }
 }
 
-/// A tally as words: `3 units`, `at least 3 units`, `an unknown number of units`.
+/// Returns a tally in words: `3 units`, `at least 3 units`, `an unknown number of units`.
 pub(crate) fn counted(tally: Tally, thing: &str) -> String {
     match tally {
         Tally { number, at_least: false } => many(number, thing),
@@ -52,7 +52,7 @@ fn is(amount: Tally) -> &'static str {
     if amount.number == 1 { "is" } else { "are" }
 }
 
-/// What the tenant owns, and what it made of it.
+/// Returns the sentences on the tenant's trial seats and how many of them are allocated.
 pub(crate) fn seats(cx: &Context<'_>, owned: Tally, allocated: Tally) -> Vec<String> {
     let name = cx.capacity_name();
     let mut says = vec![format!(
@@ -79,7 +79,7 @@ pub(crate) fn seats(cx: &Context<'_>, owned: Tally, allocated: Tally) -> Vec<Str
     says
 }
 
-/// The trial of the add-on.
+/// Returns the sentence on the add-on trial.
 pub(crate) fn addon_trial(
     cx: &Context<'_>,
     state: TrialState,
@@ -107,7 +107,7 @@ pub(crate) fn addon_trial(
     }
 }
 
-/// A person's self-assisted trial.
+/// Returns the sentence on a person's self-assisted trial.
 pub(crate) fn self_assisted_trial(
     cx: &Context<'_>,
     person: &str,
@@ -134,14 +134,14 @@ pub(crate) fn self_assisted_trial(
     says
 }
 
-/// What is allocated to an environment.
+/// Returns the sentence on what is allocated to an environment.
 pub(crate) fn allocated(cx: &Context<'_>, units: Amount, field: &str) -> String {
     let name = cx.capacity_name();
     let units = counted(units.0, "unit");
     format!("{units} of {name} bought and allocated to this environment (stated as `{field}`)")
 }
 
-/// Trial units that are allocated to an environment.
+/// Returns the sentence on the trial units allocated to an environment.
 pub(crate) fn trial_units(cx: &Context<'_>, units: Amount) -> String {
     let runs = match cx.addon_trial_runs() {
         Ok(Ok(true)) => "which runs",
@@ -156,35 +156,35 @@ pub(crate) fn trial_units(cx: &Context<'_>, units: Amount) -> String {
     )
 }
 
-/// That the rulebook counts no units.
+/// Returns the sentence that the rulebook counts no units at this instant.
 pub(crate) fn not_counted_here(cx: &Context<'_>) -> String {
     format!("the rulebook of {} does not say what a hosted machine takes: nothing is reckoned", cx.book.date)
 }
 
-/// What machines take.
+/// Returns the sentence on the units that machines use.
 pub(crate) fn machines(units: Amount, stated: bool) -> String {
     let how = if stated { "as their number is stated" } else { "as they are listed" };
     format!("{} taken by hosted machines, {how}", counted(units.0, "unit"))
 }
 
-/// What committed bots take.
+/// Returns the sentence on the units that committed bots use.
 pub(crate) fn committed(units: Amount) -> String {
     format!("{} committed to bots of hosted machine groups", counted(units.0, "unit"))
 }
 
-/// What serves elsewhere.
+/// Returns the sentence on the units used elsewhere.
 pub(crate) fn elsewhere(units: Amount) -> String {
     format!("{} used as Process licences of machines of the organisation's own", counted(units.0, "unit"))
 }
 
-/// What a request takes or brings.
+/// Returns the sentence on the units that a request would use or add.
 pub(crate) fn request(cx: &Context<'_>, item: LedgerItem, units: Amount) -> String {
     let action = cx.action().word().replace('-', " ");
     let verb = if item == LedgerItem::Requested { "brought, once granted," } else { "taken" };
     format!("{} {verb} by this request ({action} by `{}`)", counted(units.0, "unit"), cx.actor_told().text())
 }
 
-/// Whether what is asked for is licensed.
+/// Returns the sentence on whether the request is licensed.
 pub(crate) fn covered(cx: &Context<'_>, state: BalanceState, on_trial: bool) -> String {
     let asked = cx.action().word().replace('-', " ");
     match state {
@@ -202,7 +202,7 @@ pub(crate) fn covered(cx: &Context<'_>, state: BalanceState, on_trial: bool) -> 
     }
 }
 
-/// That what is there suffices only with the trial's units.
+/// Returns the sentence that capacity suffices only with trial units.
 pub(crate) fn rests_on_trial(cx: &Context<'_>) -> String {
     let bought = "what was bought does not suffice: the environment rests on units of the trial";
     match cx.addon_trial_runs() {
@@ -212,7 +212,7 @@ pub(crate) fn rests_on_trial(cx: &Context<'_>) -> String {
     }
 }
 
-/// What is left or lacking.
+/// Returns the sentence on what remains or is lacking.
 pub(crate) fn balance(state: BalanceState, owned: &Sum, needed: &Sum, units: Option<Amount>) -> String {
     let (owned, needed) = (owned.tally(), needed.tally());
     let of = format!("{} there, {} needed", counted(owned, "unit"), counted(needed, "unit"));
@@ -233,7 +233,7 @@ fn many_or_at_least(tally: Tally) -> String {
     if tally.at_least && tally.number == 0 { "0 units or more".to_owned() } else { counted(tally, "unit") }
 }
 
-/// Why a machine takes a unit, or none.
+/// Returns the sentence on why a machine uses a unit, or none.
 pub(crate) fn machine<'a>(cx: &Context<'a>, machine: At<'a, Machine>, counts: &Known<bool>) -> String {
     let status = machine.status().copied();
     match counts {
@@ -255,7 +255,7 @@ pub(crate) fn machine<'a>(cx: &Context<'a>, machine: At<'a, Machine>, counts: &K
     }
 }
 
-/// Something that is marked as over capacity.
+/// Returns the sentence on something marked as over capacity.
 pub(crate) fn marked(kind: Over, name: &str, units: u64, since: Option<Instant>) -> String {
     let when = since.map_or_else(String::new, |since| since.to_string());
     let since = |what: &str| {
@@ -271,7 +271,7 @@ pub(crate) fn marked(kind: Over, name: &str, units: u64, since: Option<Instant>)
     }
 }
 
-/// The plan of somebody who creates machines.
+/// Returns the sentence on the plan of a person who creates machines.
 pub(crate) fn plan(
     cx: &Context<'_>,
     environment: Option<&str>,
@@ -300,7 +300,7 @@ pub(crate) fn plan(
     }
 }
 
-/// The plan of somebody who creates none.
+/// Returns the sentence on the plan of a person who creates none.
 pub(crate) fn plan_of_onlooker(cx: &Context<'_>, covered: Answer, by: Option<&str>) -> String {
     let uses = if cx.flag(Key::LicencePlanRequired) == Ok(true) {
         "creating hosted machines"
@@ -320,7 +320,7 @@ pub(crate) fn plan_of_onlooker(cx: &Context<'_>, covered: Answer, by: Option<&st
     }
 }
 
-/// A licence that a machine's creator must have.
+/// Returns the sentence on a licence that a machine's creator must have.
 pub(crate) fn licence(
     wanted: Term<Licence>,
     held: Answer,

@@ -1,4 +1,4 @@
-//! What each choice at a place leads to.
+//! Determines what each choice at a place leads to.
 
 use crate::evaluation::Verdicts;
 use crate::evaluation::completion::domain::{Domain, stated};
@@ -16,86 +16,86 @@ use serde_json::Value;
 choices! {
     /// Whether a choice can still lead to a case that is ready.
     pub enum Possibility {
-        /// There is a completion with it that is ready.
+        /// A completion with this choice is ready.
         Possible = "possible",
-        /// There is none.
+        /// No completion with this choice is ready.
         Impossible = "impossible",
-        /// The search gave up before it could tell.
+        /// The search gave up before it found out.
         NotWithinBound = "not-within-bound",
     }
 }
 
-/// One choice at a place, or a span of numbers or instants that all lead to the same.
+/// A choice at a place, or a span of numbers or instants that all have the same result.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "deserialize", derive(serde::Deserialize))]
 pub struct Choice {
-    /// The value, or the member of the list.
+    /// The value, or the member of a list.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub value: Option<Value>,
-    /// The numbers or instants from the first to the last.
+    /// The span of numbers or instants.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub span: Option<Span>,
-    /// Of a name: whether nothing in the case has it, so that it stands for any that is not there yet.
+    /// For a name: whether it is new and stands for anything that the case does not declare yet.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     #[cfg_attr(feature = "deserialize", serde(default))]
     #[cfg_attr(feature = "schema", schemars(default))]
     pub new: bool,
-    /// Of a member of a list: whether there is no completion that is ready without it.
+    /// For a member of a list: whether no completion without it is ready.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     #[cfg_attr(feature = "deserialize", serde(default))]
     #[cfg_attr(feature = "schema", schemars(default))]
     pub required: bool,
     /// Whether it can still lead to a case that is ready.
     pub verdict: Possibility,
-    /// The rules that it breaks, or that together leave no way out once it is chosen.
+    /// The rules that the choice breaks, or that together leave no way out after it.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     #[cfg_attr(feature = "deserialize", serde(default))]
     pub because: Vec<Text>,
 }
 
-/// From one value to another, both included.
+/// A range of values, both ends included.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "deserialize", derive(serde::Deserialize))]
 pub struct Span {
-    /// The first; absent where there is none.
+    /// The first value; absent if the range has no lower end.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub from: Option<Value>,
-    /// The last; absent where there is none.
+    /// The last value; absent if the range has no upper end.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub to: Option<Value>,
 }
 
-/// Of so many choices it is looked at which rules read a field.
+/// At most this many choices are tried to find out which rules read a field.
 const MANY: usize = 12;
 
-/// So many completions are kept, in which the next choices are tried.
+/// At most this many completions are kept to try the next choices in.
 const KEPT: usize = 3;
 
-/// A place at which choices are tried, in the case and in completions of it.
+/// A place at which choices are tried, in the case and in its completions.
 pub(super) struct Tried<'a> {
     frame: Frame<'a>,
     at: Pointer,
-    /// The change from which choices are tried.
+    /// The change to apply before choices are tried.
     start: Option<Change>,
     here: WhatIf,
-    /// The completion of the case, where one was found, then those that were found while choices were tried.
+    /// The completion of the case, if one was found, and then completions found while trying choices.
     completed: Vec<WhatIf>,
-    /// Whether the first is of the case: the others may be of other requests.
+    /// Whether the first entry of `completed` completes the case itself; the others may have other requests.
     is_own: bool,
-    /// The changes that made the first.
+    /// The changes that led to the first completion.
     made: &'a [Change],
-    /// What the place names in the completion: what is chosen instead may be like it.
+    /// What the place names in the completion; an alternative may copy its facts.
     model: Option<Model>,
-    /// The members of the list at the place in the completion.
+    /// The members of the list at this place in the completion.
     listed: Option<Vec<Value>>,
     last_was_impossible: bool,
-    /// What blocks, and what could, after changes that were looked at.
+    /// The blockers after each change that was already tried.
     led_to: Vec<(Change, Option<Blockers>)>,
 }
 
-/// A completion of a case, and the changes that made it.
+/// A completion of a case, and the changes that led to it.
 #[derive(Debug)]
 pub(super) struct Completed {
     pub(super) case: Case,
@@ -103,8 +103,7 @@ pub(super) struct Completed {
 }
 
 impl<'a> Tried<'a> {
-    /// A place of a case of which the rules say something, and of its completion, from which choices there are tried: as if nothing were said
-    /// there, where something is that nobody asks for.
+    /// Prepares a place of a judged case and of its completion. A fact that no rule asks for is removed first, so that choices replace it.
     pub(super) fn new(
         frame: Frame<'a>,
         (mut case, verdicts): (Case, &Verdicts),
@@ -138,40 +137,40 @@ impl<'a> Tried<'a> {
         })
     }
 
-    /// The case and its completion as they were.
+    /// Returns the original case and its completion.
     pub(super) fn into_cases(self) -> (Case, Option<Case>) {
         let own = self.completed.into_iter().next().filter(|_| self.is_own);
         (self.here.into_case(), own.map(WhatIf::into_case))
     }
 
-    /// The case without what stands at the place.
+    /// Returns the case without a value at the place.
     pub(super) const fn case(&self) -> &Case {
         &self.here.case
     }
 
-    /// The same, to be changed.
+    /// Mutable version of [`case`](Self::case).
     pub(super) const fn case_mut(&mut self) -> &mut Case {
         &mut self.here.case
     }
 
-    /// Whether nobody can tell what is to be done without this field of the request, which is set aside.
+    /// Whether the request must have this field, which was removed to try choices.
     pub(super) fn needs(&self, field: &str) -> bool {
         self.case().request.iter().flat_map(Request::lacks).any(|lacking| lacking == field)
     }
 
-    /// The numbers of the rulebook that the rules which ask for the place make use of, here and in the completion.
+    /// Returns the numbers of the rulebook that the rules asking for the place use, in the case and in its completion.
     pub(super) fn numbers(&self) -> Result<Vec<u64>, Error> {
         let what_ifs = std::iter::once(&self.here).chain(self.completed.first());
         let numbers = what_ifs.map(|what_if| what_if.numbers(self.frame)).collect::<Result<Vec<_>, _>>()?;
         Ok(numbers.concat())
     }
 
-    /// How many rules block or could after the complete answer that leaves the most.
+    /// Returns how many rules block or could block after the least helpful complete answer.
     pub(super) fn worst(&mut self, domain: &mut Domain) -> Result<usize, Error> {
         self.here.worst(self.frame, domain, &self.at)
     }
 
-    /// The rules that ask for the place; of a field of the request, those that say something else after one of these changes.
+    /// Returns the rules that ask for the place; for a field of the request also those whose verdict differs after one of these changes.
     pub(super) fn readers(&mut self, changes: &[Change]) -> RuleSet {
         let mut readers = self.here.verdicts.asking(&self.at);
         if self.at.below("request").is_none() {
@@ -191,13 +190,13 @@ impl<'a> Tried<'a> {
         readers
     }
 
-    /// Whether there may be no completion that is ready without a member of the list: that of the case may do without.
+    /// Whether a member of the list may be necessary: it is not if the known completion does without it.
     pub(super) fn may_need(&self, member: &Choice) -> bool {
         let needs = |listed: &Vec<Value>| member.value.as_ref().is_some_and(|member| listed.contains(member));
         self.listed.as_ref().is_none_or(needs)
     }
 
-    /// Of a member that is added: the list of the completion with it.
+    /// For a change that adds a member: returns the change that sets the completion's list with this member added.
     fn with_member(&self, change: &Change) -> Option<Change> {
         let member = change.value().filter(|_| change.step() == Step::Add)?;
         let listed = self.listed.as_ref()?;
@@ -205,12 +204,12 @@ impl<'a> Tried<'a> {
         Some(Change::unchecked(Step::Set, self.at.clone(), Some(whole)))
     }
 
-    /// How many rules block or could, with nothing chosen.
+    /// Returns how many rules block or could block with no choice made.
     pub(super) fn open(&self) -> usize {
         self.here.blockers(self.frame).map_or(0, |blockers| blockers.rules())
     }
 
-    /// What blocks, and what could, once each of several changes is made; without those that cannot be.
+    /// Returns the blockers after each of several changes, leaving out changes that are not possible.
     pub(super) fn led<'c>(
         &mut self,
         changes: impl Iterator<Item = &'c Change>,
@@ -226,7 +225,7 @@ impl<'a> Tried<'a> {
         led.collect()
     }
 
-    /// Whether something that is chosen can lead to a case in which nothing but `common` is broken; and why not.
+    /// Returns whether a choice can lead to a case in which only rules in `common` are broken, and the rules that prevent it if not.
     pub(super) fn possibility(
         &mut self,
         domain: &mut Domain,
@@ -256,12 +255,12 @@ impl<'a> Tried<'a> {
         if make(&mut chosen, change).is_none() {
             return Ok((Possibility::Impossible, RuleSet::NONE));
         }
-        // Where the choice before led nowhere, this one mostly does not either.
+        // If the previous choice was impossible, this one probably is too: then the full search comes first.
         let later = self.last_was_impossible;
         if !later && self.is_found_near(domain, nearly.starts(self, change, &chosen), common)? {
             return Ok(POSSIBLE);
         }
-        // Where the case itself was too much to search, a choice in it mostly is as well.
+        // If the case itself exceeded the search budget, a choice in it probably does too.
         let bound = if self.is_own { BOUND / 10 } else { BOUND / 100 };
         Ok(match Search::new(self.frame, domain, bound).but(common).of_any_kind().ready(&chosen)? {
             Completion::Found(changes) => {
@@ -277,8 +276,8 @@ impl<'a> Tried<'a> {
         })
     }
 
-    /// What the completions become with a choice; nothing where one of them is ready then. What completes the case mostly completes it with
-    /// another choice as well, or nearly.
+    /// Tries a choice in the known completions; `None` if one of them is ready with it. What completes the case often completes it with
+    /// another choice too, or nearly so.
     fn in_completions(&mut self, change: &Change, common: RuleSet) -> Option<Nearly> {
         let frame = self.frame;
         let mut nearly = Nearly { completed: None, in_the_way: None };
@@ -300,7 +299,7 @@ impl<'a> Tried<'a> {
         Some(nearly)
     }
 
-    /// Whether one of these cases leads to a completion in few steps.
+    /// Whether a completion is found from one of these cases within a small budget.
     fn is_found_near(
         &mut self,
         domain: &mut Domain,
@@ -317,7 +316,7 @@ impl<'a> Tried<'a> {
         Ok(false)
     }
 
-    /// Keeps a completion that was found, in the place of the oldest but the first.
+    /// Keeps a completion that was found, replacing the oldest except the first.
     fn keep(&mut self, case: &Case, changes: &[Change]) -> Result<(), Error> {
         let mut completed = case.clone();
         for change in changes {
@@ -331,22 +330,22 @@ impl<'a> Tried<'a> {
     }
 }
 
-/// What completions become with a choice of which none is ready.
+/// The closest results of a choice in the completions, if none is ready with it.
 struct Nearly {
-    /// One that lacks facts.
+    /// A completion that lacks facts after the choice.
     completed: Option<Case>,
-    /// The rules that the choice breaks in one.
+    /// The rules that the choice breaks in a completion.
     in_the_way: Option<RuleSet>,
 }
 
 impl Nearly {
-    /// Cases from which it may not be far to one that is ready.
+    /// Returns cases that may need few changes to be ready.
     fn starts(&self, tried: &Tried<'_>, change: &Change, chosen: &Case) -> Vec<Case> {
         let name = change.value().and_then(Value::as_str);
         let lent = self.completed.as_ref().zip(tried.model.as_ref().zip(name));
         let lent = lent.map(|(case, (model, name))| model.lend(case, name));
         let mended = self.in_the_way.filter(|_| tried.is_own).map(|blocking| {
-            // Without what the rules in the way had asked for it may do.
+            // Leaving out what the blocking rules had asked for may be enough.
             let mut mended = chosen.clone();
             let stays = |made: &&Change| tried.here.verdicts.asking(made.at()).and(blocking).count() == 0;
             tried.made.iter().filter(stays).for_each(|made| drop(make(&mut mended, made)));

@@ -1,4 +1,4 @@
-//! The places at which something is still to be chosen or stated, with what each choice there leads to, in the order in which to ask.
+//! The places of a case where something is still to be chosen or stated, with the result of each choice, in the order in which to ask.
 
 use super::Basis;
 use super::choice::{Choice, Completed, Possibility, Tried};
@@ -18,24 +18,24 @@ use greenlight_json::{Pointer, sort};
 use serde::Serialize;
 use serde_json::Value;
 
-/// A field of the request, or a fact that is asked for.
+/// A field of the request, or a missing fact.
 #[derive(Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "deserialize", derive(serde::Deserialize))]
 pub struct OpenPlace {
-    /// Where it stands, or would.
+    /// The place in the case.
     pub at: Pointer,
-    /// What is to be said, and where the answer stands.
+    /// The question, and where the answer belongs.
     pub message: String,
-    /// The name of that sentence in the catalogue, when asked for: the place with `*` for what the case names.
+    /// The key of that sentence in the catalogue: the place, with `*` for each name from the case. Only on request.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "deserialize", serde(default))]
     pub sentence: Option<Pointer>,
-    /// What fills it, by name, when asked for.
+    /// The parameters of the sentence, by name. Only on request.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "deserialize", serde(default))]
     pub parameters: Option<Words>,
-    /// The worst level of the rules that ask for it; absent where none does, so that it does not matter.
+    /// The worst level of the rules that ask for it; absent if none does, so that it does not matter.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub level: Option<Level>,
     /// The rules that ask for it.
@@ -44,26 +44,26 @@ pub struct OpenPlace {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     #[cfg_attr(feature = "deserialize", serde(default))]
     pub always: Vec<Text>,
-    /// What can be chosen, where that can be listed.
+    /// The possible choices, if they can be listed.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     #[cfg_attr(feature = "deserialize", serde(default))]
     pub choices: Vec<Choice>,
-    /// Of a list: whether the members that are stated are all there are.
+    /// For a list: the choice that the stated members are all there are.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub whole: Option<Choice>,
-    /// Where it comes among others.
+    /// The rank among the questions.
     #[serde(skip)]
     rank: Rank,
 }
 
-/// The places of a case at which something is to be chosen or stated.
+/// Collects the places of a case where something is to be chosen or stated.
 pub(super) struct Places<'a, 'b> {
     pub(super) frame: Frame<'a>,
     pub(super) basis: &'b mut Basis,
 }
 
 impl Places<'_, '_> {
-    /// The fields of the request, in the order of its form.
+    /// Returns the fields of the request, in the order of its form.
     pub(super) fn fields(&mut self) -> Result<Vec<OpenPlace>, Error> {
         let Some(request) = &self.basis.case.request else { return Ok(Vec::new()) };
         let action = Pointer::ROOT.key("request").key(request.action.word());
@@ -73,8 +73,8 @@ impl Places<'_, '_> {
         fields.into_iter().map(|at| self.place(at)).collect()
     }
 
-    /// The facts that are asked for, the one that decides most first; what can only warn after those, and last what is nearly always as it
-    /// comes.
+    /// Returns the missing facts, the most decisive first; after those, facts that only cause warnings, and last facts that nearly always
+    /// have their usual value.
     pub(super) fn questions(&mut self) -> Result<Vec<OpenPlace>, Error> {
         let mut places: Vec<Pointer> = self.basis.verdicts.missing().cloned().collect();
         sort(&mut places, Ord::cmp);
@@ -85,7 +85,7 @@ impl Places<'_, '_> {
         Ok(open)
     }
 
-    /// These places alone: the fields of the request as they are named, and facts, known ones too, in the order in which to ask.
+    /// Returns only the given places: fields of the request in the given order, and facts (also known ones) in the order in which to ask.
     pub(super) fn these(&mut self, places: &[Pointer]) -> Result<(Vec<OpenPlace>, Vec<OpenPlace>), Error> {
         let (mut fields, mut facts) = (Vec::new(), Vec::new());
         for at in places {
@@ -124,18 +124,18 @@ impl Places<'_, '_> {
         Ok(place)
     }
 
-    /// A place in a member of a list, which is stated with the whole list.
+    /// Returns a place inside a member of a list; it has no choices, as it is stated with the whole list.
     fn unlisted(&self, at: Pointer) -> Result<OpenPlace, Error> {
         let asking = self.basis.verdicts.asking(&at);
         Ok(OpenPlace::of(at, self.level(&self.basis.case, asking)?, asking))
     }
 
-    /// The worst level of what rules could say.
+    /// Returns the worst level of rules that lack facts.
     fn level(&self, case: &Case, rules: RuleSet) -> Result<Option<Level>, Error> {
         self.frame.of(case, |cx| rules.iter().map(|rule| open_level(cx, rule)).min())
     }
 
-    /// Fills in what can be chosen at a place.
+    /// Fills in the choices at a place.
     fn choose(
         &mut self,
         tried: &mut Tried<'_>,
@@ -155,7 +155,7 @@ impl Places<'_, '_> {
         }
     }
 
-    /// The members of a list as choices, and that there are no others.
+    /// Fills in the members of a list as choices, and the choice that there are no others.
     fn members(
         &mut self,
         tried: &mut Tried<'_>,
@@ -163,7 +163,7 @@ impl Places<'_, '_> {
         mut changes: Vec<Change>,
     ) -> Result<(), Error> {
         if changes.len() > LONG {
-            // The members that rules look for.
+            // Keep only the members that make a difference to a rule.
             let nothing = tried.open();
             let led = tried.led(changes.iter()).into_iter();
             let looked_for =
@@ -196,7 +196,7 @@ impl Places<'_, '_> {
         Ok(())
     }
 
-    /// Each of several changes as a choice; gives the rules that block whichever is made.
+    /// Fills in each change as a choice; returns the rules that block after every one of them.
     fn each(
         &mut self,
         tried: &mut Tried<'_>,
@@ -218,7 +218,7 @@ impl Places<'_, '_> {
         Ok(common)
     }
 
-    /// One change as a choice, which blocks these rules; those in `common` are blocked whatever is chosen.
+    /// Returns one change as a choice. `blocking` are the rules that it breaks; those in `common` are broken by every choice.
     fn choice(
         &mut self,
         tried: &mut Tried<'_>,
@@ -242,7 +242,7 @@ impl Places<'_, '_> {
         })
     }
 
-    /// Numbers or instants, those that lead to the same in one span.
+    /// Fills in numbers or instants, merging those with the same result into one span.
     fn spans(
         &mut self,
         tried: &mut Tried<'_>,
@@ -252,7 +252,7 @@ impl Places<'_, '_> {
     ) -> Result<(), Error> {
         let at = place.at.clone();
         let set = |value: Value| Change::unchecked(Step::Set, at.clone(), Some(value));
-        // The largest first: what is enough for it mostly is for less.
+        // The largest first: the completion found for it mostly works for smaller ones.
         let changes: Vec<Change> = values.iter().rev().cloned().map(set).collect();
         let common = self.each(tried, place, &changes)?;
         place.choices.reverse();
@@ -261,7 +261,7 @@ impl Places<'_, '_> {
         place.choices = others;
         let mut points: Vec<(i64, Choice)> =
             points.into_iter().filter_map(|choice| Some((choice.point()?, choice))).collect();
-        // What is tried may lie beyond what can be stated.
+        // The values tried may exceed what can be stated.
         let mut can_be = |point: i64| {
             let change = value_at(number, point).map(set);
             change.is_some_and(|change| !tried.led(std::iter::once(&change)).is_empty())
@@ -304,7 +304,7 @@ fn codes(rules: RuleSet) -> Vec<Text> {
 }
 
 impl OpenPlace {
-    /// A place for which these rules ask, of which nothing is looked at yet.
+    /// Returns a place that these rules ask for, without choices.
     fn of(at: Pointer, level: Option<Level>, asking: RuleSet) -> Self {
         Self {
             message: words::question(&at),
@@ -320,7 +320,7 @@ impl OpenPlace {
         }
     }
 
-    /// Says what fills its sentence.
+    /// Adds the parameters of its sentence.
     pub(super) fn add_parameters(&mut self) {
         (self.sentence, self.parameters) = Some(words::sentence(&self.at)).unzip();
     }

@@ -1,11 +1,11 @@
-//! Numbers and instants that lead to the same, as spans.
+//! Merges numbers and instants with the same result into spans.
 
 use super::choice::{Choice, Span};
 use crate::vocabulary::error::Error;
 use crate::vocabulary::instant::Instant;
 use serde_json::Value;
 
-/// The last point that can be stated on the way to one that cannot be.
+/// Returns the last valid point between a valid and an invalid one, by bisection.
 pub(super) fn edge(inside: i64, beyond: i64, can_be: &mut dyn FnMut(i64) -> bool) -> i64 {
     let (mut inside, mut beyond) = (inside, beyond);
     while inside.abs_diff(beyond) > 1 {
@@ -15,10 +15,10 @@ pub(super) fn edge(inside: i64, beyond: i64, can_be: &mut dyn FnMut(i64) -> bool
     inside
 }
 
-/// Looks at a point between two others.
+/// Evaluates a point between two others.
 pub(super) type Between<'b> = &'b mut dyn FnMut(i64, i64) -> Result<Option<(i64, Choice)>, Error>;
 
-/// Points that lead to the same, in spans; where two neighbours differ, the point at which that changes is looked for.
+/// Merges points with the same result into spans; between neighbours that differ, the point of change is found by bisection.
 pub(super) fn merged(points: Vec<(i64, Choice)>, between: Between<'_>) -> Result<Vec<Choice>, Error> {
     let mut spans: Vec<Choice> = Vec::new();
     let mut last: Option<(i64, Choice)> = None;
@@ -27,7 +27,7 @@ pub(super) fn merged(points: Vec<(i64, Choice)>, between: Between<'_>) -> Result
         while let Some((before, was)) = &low
             && !was.leads_as(&choice)
         {
-            // The last point that leads where the one before does.
+            // `first`: the last point known to have the same result as the one before.
             let (mut first, mut other, mut high) = (*before, was.clone(), point);
             while high - first > 1 {
                 match between(first, high)? {
@@ -57,24 +57,24 @@ impl Choice {
         self.verdict == other.verdict && self.because == other.because
     }
 
-    /// Its number, or its instant as a number.
+    /// Returns its number, or its instant as a number.
     pub(super) fn point(&self) -> Option<i64> {
         self.value.as_ref().and_then(point_of)
     }
 
-    /// It as a span of one value.
+    /// Returns the choice as a span of one value.
     fn spanned(&self) -> Self {
         let span = Some(Span { from: self.value.clone(), to: self.value.clone() });
         Self { value: None, span, ..self.clone() }
     }
 }
 
-/// A number, or an instant as a number.
+/// Returns a number, or an instant as a number.
 pub(super) fn point_of(value: &Value) -> Option<i64> {
     value.as_i64().or_else(|| value.as_str().and_then(Instant::parse).map(Instant::ms))
 }
 
-/// The value of a number or an instant.
+/// Returns the value of a number or an instant.
 pub(super) fn value_at(number: bool, point: i64) -> Option<Value> {
     if number {
         u64::try_from(point).ok().map(Value::from)

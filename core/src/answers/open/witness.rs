@@ -1,4 +1,4 @@
-//! Statements after which a case is ready, or blocked, as few as will do.
+//! Finds minimal sets of changes after which a case is ready or blocked.
 
 use super::choice::Completed;
 use crate::evaluation::completion::domain::Domain;
@@ -10,7 +10,7 @@ use crate::rules::RuleSet;
 use crate::vocabulary::Outcome;
 use crate::vocabulary::error::Error;
 
-/// The changes without those that can be left out, tried in their order.
+/// Returns the changes without the unnecessary ones, which are tried in order.
 pub(super) fn least(frame: Frame<'_>, case: &Case, changes: Vec<Change>, wanted: Outcome) -> Vec<Change> {
     let mut kept = changes;
     let mut place = 0;
@@ -42,7 +42,7 @@ fn leads_to<'c>(
     stated.resolve().is_ok() && judged().is_ok_and(|judged| judged.unwrap_or(false))
 }
 
-/// The case, completed so that nothing but these rules is broken; none where no such completion was found.
+/// Completes the case so that only the rules in `broken` are broken; `None` if no such completion was found.
 pub(super) fn completed(
     frame: Frame<'_>,
     domain: &mut Domain,

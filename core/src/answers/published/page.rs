@@ -1,4 +1,4 @@
-//! What is said about published codes in Markdown: the page of one, and the catalogue of all.
+//! Renders published codes as Markdown: the page of one code, and the catalogue of all.
 
 use crate::lifecycle::provisioning_error::{Foresight, Retry};
 use crate::lifecycle::published::{Group, Mode, Published, all};
@@ -6,7 +6,7 @@ use crate::rules;
 use crate::vocabulary::Provenance;
 use std::fmt::Write as _;
 
-/// The whole page of a code.
+/// Returns the whole page of a code.
 pub fn page(published: &Published) -> String {
     let mut out = format!("# `{}`\n\n{}.\n", published.code, sentence(published.meaning));
     let _ =
@@ -48,7 +48,7 @@ pub fn page(published: &Published) -> String {
     out
 }
 
-/// Every code in tables, one for each group.
+/// Returns all codes in tables, one for each group.
 pub fn catalogue() -> String {
     let number = all().count();
     let mut out = format!(
@@ -66,7 +66,7 @@ pub fn catalogue() -> String {
     out
 }
 
-/// The pages that publish the codes of a group.
+/// Writes the pages that publish the codes of a group.
 fn sources(out: &mut String, group: Group) {
     let mut pages: Vec<(&str, &str)> = Vec::new();
     for published in all().filter(|published| published.group == group) {
@@ -103,7 +103,7 @@ fn line(out: &mut String, published: &Published) {
     );
 }
 
-/// What could have told; `rule` shows a rule by its code and its name.
+/// Returns what could have predicted a code; `rule` formats a rule from its code and its name.
 fn foreseen(foresight: Foresight, rule: impl Fn(&str, &str) -> String) -> String {
     let named = foresight.rules();
     let found = named.iter().filter_map(|code| rules::find(code));
@@ -115,7 +115,7 @@ fn foreseen(foresight: Foresight, rule: impl Fn(&str, &str) -> String) -> String
     }
 }
 
-/// The text as a sentence's beginning.
+/// Returns the text with a capital, as the beginning of a sentence.
 fn sentence(text: &str) -> String {
     let mut letters = text.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
@@ -166,7 +166,7 @@ mod tests {
     use super::*;
     use std::collections::BTreeSet;
 
-    /// What became of every candidate: a rule of its own, or something else.
+    /// What became of every candidate for a rule: a rule of its own, or something else.
     const CANDIDATES: &str = include_str!("../../rules/candidates.toml");
 
     #[test]
@@ -239,7 +239,8 @@ mod tests {
         assert_eq!(code("no such code"), None);
     }
 
-    /// Every member of Graph's enumerations about Cloud PCs is explained, or its enumeration is listed as not concerning hosted machines.
+    /// Checks that every member of Graph's enumerations about Cloud PCs is explained, or the enumeration is listed as unrelated to hosted
+    /// machines.
     #[test]
     fn every_member_of_graphs_enumerations_is_explained_or_listed() {
         use crate::lifecycle::published::{elsewhere::ELSEWHERE, named};

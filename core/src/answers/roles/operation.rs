@@ -1,4 +1,4 @@
-//! What can be done, what it needs, and who brings that.
+//! The operations on hosted machines, what each needs, and the roles that grant it.
 
 use super::{at, names};
 use crate::answers::phrases;
@@ -15,13 +15,13 @@ use serde::Serialize;
 /// Something that can be done.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Operation {
-    /// What, in words.
+    /// Its name, in words.
     pub(super) name: &'static str,
     /// What it needs.
     pub(super) needs: Needs,
 }
 
-/// What something needs.
+/// The requirement of an operation.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Needs {
     /// These privileges.
@@ -30,38 +30,38 @@ pub(super) enum Needs {
     Role(Key),
     /// One of the tenant-wide administrator roles of this key.
     AdminRole(Key),
-    /// Nothing of a role: what is said beside it.
+    /// No role at all; other conditions are stated in words.
     Nothing,
 }
 
-/// What an action needs, and which roles bring it.
+/// What an action needs, and the roles that grant it.
 #[derive(Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "deserialize", derive(serde::Deserialize))]
 pub struct ActionNeeds {
-    /// The action.
+    /// The name of the action.
     pub action: Text,
-    /// The privileges that it needs.
+    /// The privileges that the action needs.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub privileges: Vec<String>,
-    /// The roles that bring it, the least first.
+    /// The roles that grant it, the least privileged first.
     pub roles: Vec<GrantingRole>,
-    /// It in a sentence, with what no role brings.
+    /// The requirement in a sentence, with the conditions that no role satisfies.
     pub says: String,
 }
 
-/// A role that lets somebody do something.
+/// A role that allows an action.
 #[derive(Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "deserialize", derive(serde::Deserialize))]
 pub struct GrantingRole {
-    /// The role.
+    /// The name of the role.
     pub role: Text,
-    /// All that it brings.
+    /// All privileges of the role.
     pub brings: Vec<String>,
 }
 
-/// What has no privileges of its own in the rulebook, or is asked for by other words: what it needs, and its other names.
+/// Operations without privileges in the rulebook, or with other names: what they need, and their other names.
 const OTHERS: &[(&str, Needs, &[&str])] = &[
     ("share-machine", Needs::Role(Key::MachineAdministrators), &["unshare machine"]),
     (
@@ -78,7 +78,7 @@ const OTHERS: &[(&str, Needs, &[&str])] = &[
     ("extend-trial", Needs::AdminRole(Key::TrialAddonStarters), &[]),
 ];
 
-/// Other names of what has privileges of its own.
+/// Other names of operations that have privileges of their own.
 const ALIASES: &[(&str, &[&str])] = &[
     ("change-machine", &["edit machine", "edit", "rename machine", "add to group", "restart"]),
     ("change-group", &["edit group", "change machine group", "edit machine group"]),
@@ -93,7 +93,7 @@ const ALIASES: &[(&str, &[&str])] = &[
     ("use-network", &["use network connection"]),
 ];
 
-/// Everything that can be done by this rulebook.
+/// Returns all operations that this rulebook knows.
 pub(super) fn all(cx: &Context<'_>) -> Vec<Operation> {
     let own = Key::ALL.iter().filter_map(|key| {
         let name = rulebook::describe(*key).0.strip_prefix("privileges.")?;
@@ -109,7 +109,7 @@ pub(super) fn all(cx: &Context<'_>) -> Vec<Operation> {
     own.into_iter().chain(others).collect()
 }
 
-/// Whether the rulebook knows who may.
+/// Whether the rulebook knows who may perform an operation.
 fn is_known(cx: &Context<'_>, needs: Needs) -> bool {
     match needs {
         Needs::Role(key) | Needs::AdminRole(key) => cx.value(key, cx.now).is_some(),
@@ -117,10 +117,10 @@ fn is_known(cx: &Context<'_>, needs: Needs) -> bool {
     }
 }
 
-/// What is meant by some words.
+/// Returns the operation with a name.
 ///
 /// # Errors
-/// When nothing is called so.
+/// If no operation has this name.
 pub(super) fn find(cx: &Context<'_>, words: &str) -> Result<Operation, Error> {
     let known = all(cx);
     let bare: Vec<&str> = words
@@ -138,7 +138,7 @@ pub(super) fn find(cx: &Context<'_>, words: &str) -> Result<Operation, Error> {
     Err(Error::new(ErrorCode::UnknownCode, at("can"), phrases::NO_DEED.with("words", words), help))
 }
 
-/// All names of what can be done: its own, then the others.
+/// Returns all names of an operation: its own, then the others.
 fn names_of(name: &'static str) -> impl Iterator<Item = &'static str> {
     let others = OTHERS.iter().filter(move |row| row.0 == name).map(|row| row.2);
     let aliases = ALIASES.iter().filter(move |row| row.0 == name).map(|row| row.1);
@@ -150,7 +150,7 @@ fn means(name: &'static str, words: &str) -> bool {
 }
 
 impl ActionNeeds {
-    /// What a operation needs, and the roles that bring it.
+    /// Returns what an operation needs, and the roles that grant it.
     pub(super) fn of(cx: &Context<'_>, operation: Operation, ranked: &[(Term<Role>, u64)]) -> Self {
         let privileges = if let Needs::Privileges(bits) = operation.needs { names(bits) } else { Vec::new() };
         Self {
@@ -162,7 +162,7 @@ impl ActionNeeds {
     }
 }
 
-/// The roles that bring what is needed, the least first.
+/// Returns the roles that grant what is needed, the least privileged first.
 pub(super) fn granting_roles(
     cx: &Context<'_>,
     needs: Needs,

@@ -1,4 +1,4 @@
-//! Whether a person can do something in an environment, and what exactly they lack.
+//! Determines whether a person can do something in an environment, and what exactly they lack.
 
 use super::operation::{Needs, Operation, granting_roles};
 use super::{at, names};
@@ -25,13 +25,13 @@ use serde::Serialize;
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "deserialize", derive(serde::Deserialize))]
 pub struct PersonMay {
-    /// The person.
+    /// The name of the person.
     pub name: String,
-    /// The environment.
+    /// The name of the environment.
     pub environment: String,
-    /// Their security roles there, as far as they are known.
+    /// Their security roles there, as far as known.
     pub roles: Vec<String>,
-    /// What they may do.
+    /// The actions, and whether they can do each.
     pub actions: Vec<PersonCan>,
 }
 
@@ -40,27 +40,27 @@ pub struct PersonMay {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "deserialize", derive(serde::Deserialize))]
 pub struct PersonCan {
-    /// The action.
+    /// The name of the action.
     pub action: Text,
-    /// Whether their roles let them.
+    /// Whether their roles allow it.
     pub can: Answer,
     /// The privileges that they lack, by table and operation.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub lacks: Vec<String>,
-    /// The role that would bring it, the least first.
+    /// The roles that would allow it, the least privileged first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub roles: Vec<Text>,
-    /// Where they cannot: the least changes of roles and privileges after which they can, and who can make them.
+    /// If they cannot: the smallest sets of roles and privileges that would allow it, and who can grant them.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub access: Option<Access>,
-    /// It in a sentence, with what no role brings.
+    /// The result in a sentence, with the conditions that no role satisfies.
     pub says: String,
 }
 
-/// What a person may do.
+/// Returns what a person may do.
 ///
 /// # Errors
-/// A person or an environment that does not exist; no environment where it is not clear which is meant.
+/// If the person or the environment does not exist, or the environment is ambiguous.
 pub(super) fn may(
     cx: &Context<'_>,
     name: &str,
@@ -81,12 +81,12 @@ pub(super) fn may(
     Ok(PersonMay { name: name.to_string(), environment: place.to_owned(), roles, actions })
 }
 
-/// The environment that is meant: the one that is named, that of the request, or the only one.
+/// Returns the environment: the named one, or else that of the request, or else the only one.
 fn place<'a>(cx: &Context<'a>, person: At<'a, Person>, named: Option<&str>) -> Result<&'a str, Error> {
     let environments = &cx.case.facts.environments;
     if let Some(name) = named {
         let row = environments.row(name).map(|row| row.0.as_str());
-        // Roles may be stated for an environment of which nothing else is.
+        // Roles may be stated for an environment that has no facts of its own.
         let row = row.or_else(|| person.it.roles.row(name).map(|row| row.0.as_str()));
         let known = environments.iter().map(|row| row.0.as_str());
         return row.ok_or_else(|| nobody("environment", "environments", name, known));
@@ -133,7 +133,7 @@ fn can<'a>(
     PersonCan { action: operation.name.into(), can, lacks, roles, access, says }
 }
 
-/// What would let a person do something.
+/// Finds what would allow a person to do something.
 fn could(cx: &Context<'_>, name: &str, place: &str, operation: Operation) -> Option<Access> {
     access::of_person(cx, name, place, |cx| {
         let person = cx.person(name)?;
@@ -142,7 +142,7 @@ fn could(cx: &Context<'_>, name: &str, place: &str, operation: Operation) -> Opt
     })
 }
 
-/// Whether a person has what something needs in an environment; what they lack of privileges.
+/// Returns whether a person has what an operation needs in an environment, and the privileges that they lack.
 fn holds<'a>(cx: &Context<'a>, person: At<'a, Person>, place: &'a str, needs: Needs) -> (Known<bool>, u64) {
     match needs {
         Needs::Privileges(needed) => match cx.lacking(person, place, needed) {

@@ -1,10 +1,10 @@
-//! What is said about roles, in sentences.
+//! Sentences about roles.
 
 use crate::answers::licences::Answer;
 use crate::rules::context::Context;
 use crate::vocabulary::Text;
 
-/// A table of Dataverse, by Microsoft's name.
+/// Returns the name of a Dataverse table, as Microsoft writes it.
 pub(crate) fn table(id: &str) -> String {
     let capital = |word: &str| {
         let mut letters = word.chars();
@@ -13,12 +13,12 @@ pub(crate) fn table(id: &str) -> String {
     id.split('-').filter_map(capital).collect::<Vec<_>>().join(" ")
 }
 
-/// An action as it is spoken of.
+/// Returns the name of an action as it is used in a sentence.
 pub(crate) fn spoken(action: &str) -> String {
     action.replace('-', " ").replace("cross geo", "cross-geo")
 }
 
-/// What no role brings, and what a role brings without the rest.
+/// Returns the conditions of an action that no role satisfies, and what a role grants without them.
 pub(crate) fn beside(cx: &Context<'_>, action: &str) -> String {
     let say = match action {
         "create-machine" => {
@@ -51,11 +51,11 @@ pub(crate) fn beside(cx: &Context<'_>, action: &str) -> String {
     if say.is_empty() { format!("by the rulebook of {}", cx.book.date) } else { say.to_owned() }
 }
 
-/// What somebody can do without a role of their own once it is shared with them as Co-owner.
+/// The actions that need no role on a machine or group that is shared as Co-owner.
 const SHARED: &[&str] =
     &["share-machine", "edit-machine", "change-machine", "delete-machine", "change-group"];
 
-/// Whether a person can do something, and what they lack.
+/// Returns the sentence on whether a person can do something, and what they lack.
 pub(crate) fn can(
     cx: &Context<'_>,
     person: &str,

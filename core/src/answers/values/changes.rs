@@ -1,4 +1,4 @@
-//! What changed between two rulebooks: values and rules, and which page says so.
+//! The differences between two rulebooks: values and rules that changed, and the pages that state it.
 
 use super::{in_force, nothing_of, speaks_of};
 use crate::answers::values::words as say;
@@ -13,22 +13,22 @@ use crate::vocabulary::{Level, Provenance, Text, choices};
 use serde::Serialize;
 use std::collections::BTreeMap;
 
-/// What changed between two rulebooks.
+/// The differences between two rulebooks.
 #[derive(Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "deserialize", derive(serde::Deserialize))]
 pub struct RulebookChanges {
-    /// Version of this shape.
+    /// The version of this format.
     pub format_version: Text,
-    /// The engine.
+    /// The engine that produced the answer.
     pub engine: Engine,
-    /// The rulebook compared with, and the instant at which it is looked at.
+    /// The rulebook to compare from, and the instant for which it is read.
     pub from: AtInstant,
-    /// The rulebook compared, and the instant at which it is looked at.
+    /// The rulebook to compare with, and the instant for which it is read.
     pub to: AtInstant,
-    /// Values that came, went or are others.
+    /// The values that were added, changed or dropped.
     pub values: Vec<ValueChange>,
-    /// Rules that came or went.
+    /// The rules that were added or dropped.
     pub rules: Vec<RuleChange>,
 }
 
@@ -37,21 +37,21 @@ pub struct RulebookChanges {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "RulebookAtInstant"))]
 #[cfg_attr(feature = "deserialize", derive(serde::Deserialize))]
 pub struct AtInstant {
-    /// Everything published by this day was known.
+    /// The date of the rulebook: everything published by this day is taken into account.
     pub rulebook: Day,
-    /// The instant.
+    /// The instant for which its values are read.
     pub as_of: Instant,
 }
 
 choices! {
-    /// What became of something.
+    /// The kind of change.
     #[cfg_attr(feature = "schema", schemars(rename = "RulebookChange"))]
     pub enum Change {
         /// It is new.
         Added = "added",
-        /// It is another.
+        /// It is different.
         Changed = "changed",
-        /// It is gone.
+        /// It no longer exists.
         Dropped = "dropped",
     }
 }
@@ -61,53 +61,53 @@ choices! {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "deserialize", derive(serde::Deserialize))]
 pub struct ValueChange {
-    /// The key under which rules ask for it.
+    /// The key under which rules look up the value.
     pub key: Text,
-    /// The word that it is about, where the key has a parameter.
+    /// The parameter of the key, if it has one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub of: Option<Text>,
-    /// What became of it.
+    /// The kind of change.
     pub change: Change,
-    /// What it was.
+    /// The value in `from`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub before: Option<DisplayValue>,
-    /// What it is.
+    /// The value in `to`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub after: Option<DisplayValue>,
-    /// Since when it is so, as far as can be shown.
+    /// The first day on which the change is known to hold.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub since: Option<Day>,
-    /// How far that can be shown to hold.
+    /// How well founded it is.
     pub provenance: Provenance,
-    /// Where it is said; of what is gone, where it was.
+    /// The page that states it; for a dropped value, the page that stated it.
     pub source: Source,
-    /// It in a sentence.
+    /// The change in a sentence.
     pub says: String,
 }
 
-/// A rule that came or went.
+/// A rule that was added or dropped.
 #[derive(Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "deserialize", derive(serde::Deserialize))]
 pub struct RuleChange {
-    /// The rule's code.
+    /// The code of the rule.
     pub code: Text,
-    /// The rule's name.
+    /// The name of the rule.
     pub name: Text,
-    /// How bad it is when it is broken.
+    /// How severe it is if the rule is broken.
     pub level: Level,
-    /// What became of it.
+    /// The kind of change.
     pub change: Change,
-    /// Where it is said; of what is gone, where it was.
+    /// The page that states it; for a dropped rule, the page that stated it.
     pub source: Source,
-    /// It in a sentence.
+    /// The change in a sentence.
     pub says: String,
 }
 
-/// What changed from one rulebook to another, each looked at an instant: all, or that of which a text is said.
+/// Returns the differences between two rulebooks, each at an instant: all, or those that contain a text.
 ///
 /// # Errors
-/// When neither a key nor a rule is called like the text.
+/// If the text occurs in neither a key nor a rule.
 pub fn changes(
     from: (Rulebook, Instant),
     to: (Rulebook, Instant),
@@ -131,7 +131,7 @@ pub fn changes(
     })
 }
 
-/// The changes of one key, by what it is about.
+/// Returns the changes of one key, by parameter.
 fn values_of(key: Key, from: (Rulebook, Instant), to: (Rulebook, Instant)) -> Vec<ValueChange> {
     let held = |(book, at)| {
         let mut held = BTreeMap::new();

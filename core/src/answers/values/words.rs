@@ -1,10 +1,10 @@
-//! What changed in the rulebook, in sentences.
+//! Sentences about changes of the rulebook.
 
 use crate::answers::values::Change;
 use crate::rulebook::shown::DisplayValue;
 use crate::rulebook::{Rulebook, Source};
 
-/// A value that came, went or is another.
+/// Returns the sentence on a value that was added, changed or dropped.
 pub(crate) fn value_changed(
     meaning: &str,
     of: Option<&str>,
@@ -22,7 +22,7 @@ pub(crate) fn value_changed(
     }
 }
 
-/// A rule that came or went.
+/// Returns the sentence on a rule that was added or dropped.
 pub(crate) fn rule_changed(name: &str, change: Change, to: Rulebook, source: &Source) -> String {
     let name = name.replace('-', " ");
     let said = format!("{}, {}, {}", source.page, source.section, source.date);

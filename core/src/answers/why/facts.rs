@@ -1,4 +1,4 @@
-//! The fewest facts that force a verdict: the others are forgotten, in the order of the document, as long as it stays.
+//! Finds a minimal set of facts that forces a verdict, by removing facts in document order as long as the verdict stays.
 
 use super::{Reason, WhyTarget};
 use crate::evaluation::completion::Frame;
@@ -10,17 +10,17 @@ use crate::vocabulary::error::Error;
 use greenlight_json::{Pointer, write};
 use serde_json::{Value, json};
 
-/// The fewest facts that force what is asked for.
+/// Returns a minimal set of facts that forces the verdict or outcome.
 ///
 /// # Errors
-/// When the case cannot be judged.
+/// If the case cannot be judged.
 pub(super) fn fewest(frame: Frame<'_>, case: &Case, asked: &WhyTarget) -> Result<Vec<Reason>, Error> {
     let said = said(frame, case, asked)?;
     let stays = |case: &Case| self::said(frame, case, asked).is_ok_and(|now| now == said);
     let mut left = case.clone();
     let stated: Value = greenlight_json::from_str(&write::text(&case.facts))?;
     let mut places = stated_places(&stated, &Pointer::ROOT);
-    // Without the word that things are not all listed they would be.
+    // Removing a statement that a collection is incomplete would make it complete.
     places.retain(|at| !at.as_str().ends_with("_complete") || at.keys().count() > 1);
     let kept = forget(&mut left, &places, &stays);
     let mut reasons = Vec::new();
@@ -32,7 +32,7 @@ pub(super) fn fewest(frame: Frame<'_>, case: &Case, asked: &WhyTarget) -> Result
     Ok(reasons)
 }
 
-/// What a rule says of a case, or its outcome.
+/// Returns the verdict of a rule on a case, or the outcome.
 fn said(frame: Frame<'_>, case: &Case, asked: &WhyTarget) -> Result<String, Error> {
     frame.of(case, |cx| {
         let verdicts = judge(cx)?;
@@ -43,8 +43,8 @@ fn said(frame: Frame<'_>, case: &Case, asked: &WhyTarget) -> Result<String, Erro
     })?
 }
 
-/// Forgets what can be forgotten, halves at a time; gives the places that must stay. What can be forgotten together can be forgotten one by
-/// one, so that this is the same as to try each in its turn.
+/// Removes the facts that are not needed, trying halves first, and returns the places of those that are. As facts that can be removed
+/// together can also be removed one by one, the result is the same as trying each in turn.
 fn forget(case: &mut Case, places: &[Pointer], stays: &dyn Fn(&Case) -> bool) -> Vec<Pointer> {
     if places.is_empty() {
         return Vec::new();
@@ -67,7 +67,7 @@ fn forget(case: &mut Case, places: &[Pointer], stays: &dyn Fn(&Case) -> bool) ->
     kept
 }
 
-/// As much of a fact as is needed: of a count its least, of a list some members.
+/// Weakens a fact to what is needed: a count to its minimum, a list to some of its members.
 fn weakest(case: &mut Case, at: &Pointer, value: Value, stays: &dyn Fn(&Case) -> bool) -> Value {
     let mut holds = |weaker: &Value| {
         let mut changed = case.clone();
@@ -103,7 +103,7 @@ fn weakest(case: &mut Case, at: &Pointer, value: Value, stays: &dyn Fn(&Case) ->
     }
 }
 
-/// Leaves out the members that are not needed.
+/// Removes the members that are not needed.
 fn fewer(members: &mut Vec<Value>, holds: &mut dyn FnMut(&Value) -> bool) {
     let mut place = 0;
     while place < members.len() {
