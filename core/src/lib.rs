@@ -1,7 +1,8 @@
 //! Greenlight says whether a Power Automate hosted machine can be created and used, why not, what to change, and what would happen over time.
 //!
-//! A [`Case`] holds what is known about a tenant, and what somebody wants to do. What is left out is unknown, never false. [`check()`] judges
-//! it by every rule at once: the [`Report`](report::Report) is ready, blocked or in need of facts, with every reason, who can mend it and how.
+//! A [`Case`] holds what is known about a tenant, and a requested action. A fact that is left out is unknown, never false. [`check()`]
+//! judges the case by all rules at once: the [`Report`](report::Report) is ready, blocked or in need of facts, with every reason, who can
+//! fix it and how.
 //!
 //! ```
 //! use greenlight_core::report::Outcome;
@@ -23,10 +24,12 @@
 //! # Ok::<(), Error>(())
 //! ```
 //!
-//! Beside it stand [`open()`] and [`why()`], [`diagnose()`], [`licences()`], [`roles()`], [`simulate()`], [`rulebook()`], [`explain()`],
-//! [`rules()`] and [`describe()`], and under the feature `import` `import_facts`, `missing_facts` and `redact`. The module [`text`] has the same verbs on JSON text; its bytes are the same in every door: here, in WebAssembly under wasmtime, and in browsers.
+//! The other verbs are [`open()`] and [`why()`], [`diagnose()`], [`licences()`], [`roles()`], [`simulate()`], [`rulebook()`],
+//! [`explain()`], [`rules()`] and [`describe()`], and with the feature `import` also `import_facts`, `missing_facts` and `redact`. The
+//! module [`text`] has the same verbs on JSON text; it returns the same bytes everywhere: here, in WebAssembly under wasmtime, and in
+//! browsers.
 //!
-//! Nothing here reads files, clocks or the network, and no input panics: bad input is an [`Error`] with a stable code, a JSON Pointer and help.
+//! The crate reads no files, clocks or network, and no input panics: bad input is an [`Error`] with a stable code, a JSON Pointer and help.
 
 #![cfg_attr(
     not(any(feature = "internals", test)),
@@ -126,9 +129,9 @@ pub use verbs::{ByRulebook, text};
 pub use vocabulary::error::{Error, ErrorCode, Refusal};
 pub use vocabulary::{Fixed, NoObserver, Observer, Text};
 
-/// What a case is made of: facts about the tenant, and the action that is asked for.
+/// The parts of a case: facts about the tenant, and the requested action.
 ///
-/// A [`Case`] is read from text, or built of these values; what is left at its default is unknown.
+/// A [`Case`] is parsed from text or built from these values; a value left at its default is unknown.
 ///
 /// ```
 /// use greenlight_core::case::{Action, Details, Environment, Facts, Image, Instant, Person, Region, Request};
@@ -173,12 +176,12 @@ pub mod case {
     pub use crate::vocabulary::instant::{Day, Instant};
 }
 
-/// What an organisation lays over rules and rulebook: levels, waivers, what it allows, and values of its own.
+/// An organisation's overlay on rules and rulebook: levels, waivers, allowed names, and values of its own.
 pub mod overlays {
     pub use crate::overlay::document::{AgesSetting, Allowed, Document, Exception, RawValue, Setting};
 }
 
-/// What is to be simulated: the timeline, how long things take, what goes wrong.
+/// The parts of a scenario to simulate: the timeline, durations, and faults.
 pub mod scenario {
     pub use crate::facts::scenario::fault::Fault;
     pub use crate::facts::scenario::length::{Length, Lengths, Span};
@@ -188,7 +191,7 @@ pub mod scenario {
     pub use crate::vocabulary::{Phase, ProvisioningCode};
 }
 
-/// What [`check()`] says of a case.
+/// The report of [`check()`].
 pub mod report {
     pub use crate::evaluation::report::*;
     pub use crate::rulebook::{Source, UsedValue};
@@ -196,19 +199,19 @@ pub mod report {
     pub use crate::vocabulary::{Fixer, Joint, Level, Outcome, Phrase, Provenance, Word, Words};
 }
 
-/// A simulation shared out: what [`text::shard`] says of some replicates, and [`text::merge`] takes.
+/// A sharded simulation: the results of [`text::shard`] on some replicates, which [`text::merge`] combines.
 pub mod shards {
     pub use crate::simulation::shard::*;
     pub use crate::verbs::shards::{MergeRequest, ShardIndex, ShardOptions, ShardRequest};
 }
 
-/// What [`simulate()`] says of a scenario, and [`text::replay`] of a trace.
+/// The summaries of [`simulate()`] and [`text::replay`].
 pub mod summary {
     pub use crate::simulation::replay::Replay;
     pub use crate::simulation::summary::*;
 }
 
-/// Files of other tools, and what [`import_facts()`] says of them.
+/// Files of other tools, and the result of [`import_facts()`].
 #[cfg(feature = "import")]
 pub mod facts_of_files {
     pub use crate::import::by_hand::{BY_HAND, ByHand};
@@ -220,7 +223,7 @@ pub mod facts_of_files {
     pub use crate::verbs::missing_facts::{Lacking, MissingFacts, SupplyingCall};
 }
 
-/// What [`diagnose()`] says of a machine.
+/// The diagnosis of [`diagnose()`].
 pub mod diagnosis {
     pub use crate::answers::diagnosis::{
         Cause, Conclusion, Diagnosis, Likelihood, NextStep, Patience, Waiting,
@@ -228,26 +231,26 @@ pub mod diagnosis {
     pub use crate::answers::published::PublishedCode;
 }
 
-/// What [`licences()`] says of a case.
+/// The ledger of [`licences()`].
 pub mod licences {
     pub use crate::answers::licences::*;
 }
 
-/// What [`open()`] and [`why()`] say of a case.
+/// The answers of [`open()`] and [`why()`].
 pub mod open {
     pub use crate::answers::open::{Choice, Decided, Open, OpenPlace, Possibility, Span};
     pub use crate::answers::why::{Reason, Why};
     pub use crate::facts::change::{Change, Step};
 }
 
-/// What [`roles()`] says of roles, actions and people.
+/// The answer of [`roles()`].
 pub mod roles {
     pub use crate::answers::roles::{
         ActionNeeds, GrantingRole, PersonCan, PersonMay, RolePrivileges, Roles, TablePrivileges,
     };
 }
 
-/// What [`rulebook()`] says of values and their changes.
+/// The answer of [`rulebook()`]: values and their changes.
 pub mod values {
     pub use crate::answers::values::{
         AtInstant, Change, RuleChange, RulebookChanges, RulebookValue, RulebookValues, ValueChange,
@@ -255,7 +258,7 @@ pub mod values {
     pub use crate::rulebook::shown::DisplayValue;
 }
 
-/// The verbs on text with typed answers, for doors that hand out objects; [`text`] writes the same answers as JSON.
+/// The verbs on JSON text with typed answers, for bindings that return objects; [`text`] writes the same answers as JSON.
 pub mod from_text {
     pub use crate::simulation::replay::replay;
     pub use crate::verbs::check::on_text as check;

@@ -1,4 +1,4 @@
-//! JSON Schemas of the documents, for editors and for whoever writes them by program.
+//! JSON Schemas of the documents, for editors and for programs that write documents.
 
 use crate::facts::entities::Started;
 use crate::facts::fact::{Count, Fact};
@@ -10,7 +10,7 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, generate::SchemaSettings, js
 use serde_json::{Map, Value, json};
 use std::borrow::Cow;
 
-/// The documents that have a published schema: name and schema.
+/// Returns the name and the schema of every document with a published schema.
 pub fn all() -> Vec<(&'static str, Value)> {
     vec![
         ("brief", root::<crate::verbs::outcomes::Brief>(written())),
@@ -50,7 +50,7 @@ pub fn all() -> Vec<(&'static str, Value)> {
     ]
 }
 
-/// Every type that the verbs take or give, by name, those that others refer to included.
+/// Returns every type that the verbs take or return, by name, including the types that others refer to.
 pub fn types() -> Map<String, Value> {
     let (mut types, mut read) = (types_written(), types_read());
     types.append(&mut read);
@@ -77,7 +77,7 @@ fn types_read() -> Map<String, Value> {
     read.take_definitions(true)
 }
 
-/// The schemas of answers by the names of their types.
+/// Returns the schemas of answers, by the names of their types.
 pub fn types_written() -> Map<String, Value> {
     let mut written = written().into_generator();
     written.subschema_for::<crate::answers::diagnosis::Diagnosis>();
@@ -104,12 +104,12 @@ pub fn types_written() -> Map<String, Value> {
     written.take_definitions(true)
 }
 
-/// Schemas of what is read: what has a default may be left out.
+/// Returns the settings for input schemas: values with a default may be left out.
 fn read() -> SchemaSettings {
     SchemaSettings::draft2020_12()
 }
 
-/// Schemas of what is written: what is empty may be left out.
+/// Returns the settings for output schemas: empty values may be left out.
 fn written() -> SchemaSettings {
     SchemaSettings::draft2020_12().for_serialize()
 }
@@ -118,7 +118,7 @@ fn root<T: JsonSchema>(settings: SchemaSettings) -> Value {
     settings.into_generator().into_root_schema_for::<T>().into()
 }
 
-/// A value, or the value together with where it comes from.
+/// Returns the schema of a value that may stand alone or together with its origin.
 fn with_origin(generator: &mut SchemaGenerator, plain: &Value, field: &str, more: Value) -> Schema {
     let mut properties = Map::new();
     properties.insert(field.to_owned(), plain.clone());

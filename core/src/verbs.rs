@@ -1,4 +1,4 @@
-//! The engine's verbs: typed for Rust programs, and on text for every door (wasmtime, browser, native tests), byte for byte.
+//! The engine's verbs: typed for Rust programs, and on JSON text for every binding (wasmtime, browser, native tests) with the same bytes.
 
 mod asks;
 pub mod check;
@@ -54,20 +54,19 @@ pub use simulate::{SimulateOptions, SimulateRequest};
 pub use values::{RulebookAnswer, RulebookRequest};
 pub use why::WhyRequest;
 
-/// By which rulebook something is looked at.
+/// The rulebook to use.
 #[derive(Clone, Debug, Default)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(deny_unknown_fields, default))]
 pub struct ByRulebook {
-    /// By what was published by this day; by the newest complete rulebook unless said.
+    /// The day up to which publications are taken into account; by default that of the newest complete rulebook.
     pub rulebook: Option<Day>,
-    /// With what is wrong with the request, add what fills its sentences in the catalogue of messages, so that it can be told in another
-    /// language.
+    /// Include in errors the phrases of their sentences in the catalogue of messages, for translation.
     pub parameters: bool,
 }
 
 object!(ByRulebook, expected::BY_RULEBOOK, { rulebook, parameters });
 
-/// The instant that a case is looked at.
+/// Returns the instant of a case.
 fn instant(case: &Case) -> Result<Instant, Error> {
     case.as_of.ok_or_else(|| missing("as_of", phrases::SAY_WHICH_INSTANT))
 }
@@ -76,18 +75,18 @@ fn missing(field: &str, help: impl Into<Word>) -> Error {
     Error::new(ErrorCode::MissingField, Pointer::ROOT.key(field), field_is_missing(field), help)
 }
 
-/// That nobody wants to do anything.
+/// Returns the error that the case has no request.
 #[cold]
 fn no_request() -> Error {
     let example = "`request: {actor: maker-a, create-machine: {environment: prod}}`";
     missing("request", phrases::SAY_WHO.with("example", example))
 }
 
-/// Reads a request that holds a case. What is wrong with it is told all at once: of what could be read, the names that refer to nothing and
-/// the words that are misspelt as well.
+/// Reads a request that holds a case. All errors are reported at once, including unknown references and misspelt words in the parts that
+/// could be read.
 ///
 /// # Errors
-/// What is wrong, with places in the case.
+/// All errors in the case, with pointers into it.
 fn read_request<T: FromJsonInPlace>(
     asked: &mut T,
     case: fn(&T) -> &Case,
@@ -96,8 +95,8 @@ fn read_request<T: FromJsonInPlace>(
     greenlight_json::read_str(asked, request).map_err(|error| with_names(of_case(error.into()), case(asked)))
 }
 
-/// What is wrong with a case, and what is wrong with the names in the rest of it. Where a thing as a whole is not read, or the reading ended
-/// early, others that name it are not to blame.
+/// Adds the errors about names to the other errors of a case. If a whole entry could not be read, or reading ended early, references to it
+/// are not reported.
 #[cold]
 fn with_names(mut error: Error, case: &Case) -> Error {
     let whole = |fault: &Error| match fault.code {
@@ -116,12 +115,12 @@ fn with_names(mut error: Error, case: &Case) -> Error {
     error
 }
 
-/// What is wrong with a request that holds a case, told of the case.
+/// Makes an error in a request that holds a case relative to the case.
 fn of_case(error: Error) -> Error {
     of_case_itself(error.relative_to("case"))
 }
 
-/// What is wrong with a case.
+/// Adds help to an error in a case, if the field belongs to a scenario.
 fn of_case_itself(error: Error) -> Error {
     let of_a_scenario = |at: &Pointer| at.as_str().strip_prefix('/').is_some_and(Scenario::is_own);
     if error.code == ErrorCode::UnknownField && of_a_scenario(&error.at) {
@@ -130,24 +129,24 @@ fn of_case_itself(error: Error) -> Error {
     error
 }
 
-/// The overlay of a request's options.
+/// Reads the overlay of a request's options.
 ///
 /// # Errors
-/// What is wrong with it, with its place in the request.
+/// If the overlay is invalid, with a pointer into the request.
 fn overlay(document: Option<&Document>) -> Result<Option<Overlay>, Error> {
     let checked = document.map(Overlay::new).transpose();
     checked.map_err(|error| error.under(&overlay::place()))
 }
 
-/// The rulebook of a day, or the newest complete one.
+/// Returns the rulebook of a day, by default the newest complete one.
 ///
 /// # Errors
-/// When the day lies before the first rulebook.
+/// If the day lies before the first rulebook.
 pub fn book(day: Option<Day>) -> Result<Rulebook, Error> {
     book_at(day, || Pointer::ROOT.key("options").key("rulebook"))
 }
 
-/// The rulebook of a day that stands at a place, or the newest complete one.
+/// Returns the rulebook of a day, by default the newest complete one; `at` is the pointer to the day in the request.
 fn book_at(day: Option<Day>, at: impl FnOnce() -> Pointer) -> Result<Rulebook, Error> {
     let day = day.unwrap_or(DEFAULT);
     Rulebook::of(day).ok_or_else(|| {
@@ -172,7 +171,7 @@ mod tests {
             "/request/restart/machine unknown-reference",
             "/people/ann/plans/0 unknown-value",
         ];
-        // Where another thing or another field is wrong, names are told with it.
+        // Errors about names are reported even if another entry or field is invalid.
         assert_eq!(told(&format!("{{{rest}")), named);
         for (wrong, fault) in [
             (r#""tenant": {"contry": "NO"}"#, "/tenant/contry unknown-field"),
@@ -182,7 +181,7 @@ mod tests {
             let all: Vec<&str> = std::iter::once(fault).chain(named).collect();
             assert_eq!(told(&format!("{{{wrong}, {rest}")), all);
         }
-        // Where a thing is not read, nothing that names it is to blame.
+        // If an entry cannot be read, references to it are not reported.
         for (wrong, fault) in [
             (r#""machines": {"bot": 1}"#, "/machines/bot wrong-type"),
             (r#""machins": {"bot": {}}"#, "/machins unknown-field"),
@@ -197,7 +196,7 @@ mod tests {
         let error = told(r#"{"as_of": "2024-02-12", "horizon": "30d"}"#);
         assert_eq!(error.at.as_str(), "/horizon");
         assert!(error.help.contains("`simulate`"), "{}", error.help);
-        // Elsewhere it is a name like any other.
+        // Inside an object it is an ordinary name.
         assert!(!told(r#"{"tenant": {"horizon": "30d"}}"#).help.contains("simulate"));
     }
 }

@@ -1,23 +1,23 @@
-//! Whether a request asks for the phrases of what is wrong with it, which is looked for in the text: the request itself was not read.
+//! Finds out from the text whether a request asks for phrases in errors, as an invalid request cannot be parsed.
 
 use crate::vocabulary::error::Error;
 use greenlight_json::{FromJsonInPlace, Json, ParseError, Reader};
 
-/// What a verb answers to the text of a request; what is wrong with it comes with its phrases where that is asked for.
+/// Answers the text of a request; errors have their phrases if the request asks for them.
 ///
 /// # Errors
-/// What is wrong with the request.
+/// If the request is invalid.
 pub(super) fn answered<T>(request: &str, answer: impl FnOnce(&str) -> Result<T, Error>) -> Result<T, Error> {
     answer(request).map_err(|error| as_asked(error, request))
 }
 
-/// What is wrong, with its phrases where the request asks for them.
+/// Returns the error, with its phrases if the request asks for them.
 #[cold]
 pub(super) fn as_asked(error: Error, request: &str) -> Error {
     if for_phrases(request) { error.with_phrases() } else { error }
 }
 
-/// Whether the request says `parameters`, itself or among its options. Where the text ends being JSON, what stands before counts.
+/// Whether the request sets `parameters`, itself or in its options. If the text is not valid JSON throughout, the valid beginning counts.
 pub(super) fn for_phrases(request: &str) -> bool {
     let mut asks = Asks(false);
     drop(greenlight_json::read_str(&mut asks, request));

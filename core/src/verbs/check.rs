@@ -1,4 +1,4 @@
-//! Judging: one case, or a batch.
+//! The verb `check`: judges one case or a batch.
 
 use super::asks::answered;
 use super::{book, instant, no_request, overlay, read_request};
@@ -20,44 +20,45 @@ use greenlight_json::{self, Canonical, object, write};
 use sha2::{Digest as _, Sha256};
 use std::borrow::Cow;
 
-/// What [`check`] is asked.
+/// The request of [`check`].
 #[derive(Debug, Default)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(deny_unknown_fields))]
 pub struct CheckRequest {
     /// The case.
     pub case: Case,
-    /// How it is to be judged.
+    /// How to judge the case.
     #[cfg_attr(feature = "schema", schemars(default))]
     pub options: CheckOptions,
 }
 
 object!(CheckRequest, expected::CHECK_REQUEST, { case: stated, options });
 
-/// How a case is to be judged.
+/// How to judge a case.
 #[derive(Clone, Debug, Default)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(deny_unknown_fields, default))]
 #[expect(clippy::struct_excessive_bools, reason = "each is an option of its own")]
 pub struct CheckOptions {
-    /// Judge by what was published by this day; by the newest complete rulebook unless said.
+    /// The day up to which publications are taken into account; by default that of the newest complete rulebook.
     pub rulebook: Option<Day>,
-    /// List every verdict, and the values of the rulebook that rules asked for.
+    /// List every verdict, and the values of the rulebook that rules used.
     pub all: bool,
     /// Add digests of request and report.
     pub receipt: bool,
-    /// Where facts are missing, say what the outcome would be if what is usual were so and all else that is asked for were met.
+    /// If facts are missing, also report the outcome under the assumption that usual facts have their usual value and everything else that
+    /// is asked for is met.
     pub suppose_met: bool,
-    /// Where the case is blocked, say which least changes of roles, privileges, shares and licences would clear what they can clear, and who
-    /// can grant them. The small module for forms does not.
+    /// If the case is blocked, also report the smallest sets of roles, privileges, shares and licences that would clear findings, and who
+    /// can grant them. Ignored by the small module for forms.
     pub access: bool,
-    /// With each sentence, and with what is wrong with the request, add what fills it in the catalogue of messages, so that it can be told
-    /// in another language.
+    /// Include the parameters of each sentence in the catalogue of messages, also in errors, for translation.
     pub parameters: bool,
-    /// What the organisation lays over rules and rulebook.
+    /// The organisation's overlay on rules and rulebook.
     pub overlay: Option<Document>,
-    /// Ask first what decides most, as `open` does: of two facts that can block, for the one whose worst answer leaves fewer rules that
-    /// still could. This takes time; without it comes first for what more rules ask. The small module for forms does not, but opens.
+    /// Ask the most decisive questions first, as `open` does: of two facts that can block, the one whose worst answer leaves fewer rules
+    /// that still could. This takes time; without it, the fact that more rules ask for comes first. Ignored by the small module for forms,
+    /// which can open the case instead.
     pub decisive_first: bool,
-    /// The case is one of many: do not tell which waivers of the overlay it has no use for.
+    /// The case is one of many: do not report waivers of the overlay that have no effect on it.
     pub one_of_many: bool,
 }
 
@@ -77,19 +78,20 @@ object!(CheckOptions, expected::CHECK_OPTIONS, {
 /// # Ok::<(), greenlight_core::json::DocumentError>(())
 /// ```
 ///
-/// A receipt digests the request as it was written, and so comes only with a case that is [text](super::text::check).
+/// A receipt digests the request as it was written, and is therefore only available for a case given as [text](super::text::check).
 ///
 /// # Errors
-/// A name that refers to nothing, no request or instant, an instant before the first rulebook, or what is wrong with the overlay.
+/// If a name refers to nothing, the request or the instant is missing, the instant lies before the first rulebook, or the overlay is
+/// invalid.
 pub fn check(case: &Case, options: &CheckOptions) -> Result<Report, Error> {
     judged(case, options, evaluation::report)
 }
 
-/// [`check`] of a case as it stands, without a search for what could be stated: much faster where facts are missing, and then *needs facts*
-/// where every completion is blocked or every one is ready.
+/// Judges a case like [`check`], but without a search for completions: much faster if facts are missing, and then *needs facts* even if
+/// every completion is blocked or every one is ready.
 ///
 /// # Errors
-/// Those of [`check`].
+/// The same as of [`check`].
 pub fn as_it_stands(case: &Case, options: &CheckOptions) -> Result<Report, Error> {
     judged(case, options, evaluation::report_as_it_stands)
 }
@@ -99,12 +101,12 @@ fn judged(
     options: &CheckOptions,
     report: fn(&Subject<'_>, bool) -> Result<Report, Error>,
 ) -> Result<Report, Error> {
-    // First: a program may ask whether an overlay is right with a case that is not.
+    // First, so that a program can validate an overlay with an invalid case.
     let overlay = overlay(options.overlay.as_ref())?;
     under(case, options, overlay.as_ref(), || book(options.rulebook), report)
 }
 
-/// A report under an overlay and a rulebook that are at hand.
+/// Returns the report under a given overlay and rulebook.
 pub(super) fn under(
     case: &Case,
     options: &CheckOptions,
@@ -118,7 +120,7 @@ pub(super) fn under(
     let applied = overlay.map(|overlay| Applied::new(overlay, !options.one_of_many));
     let ages = overlay.map_or_else(Ages::default, |overlay| overlay.ages);
     let old = age::old(case, now, &ages);
-    // What is too old to be relied on is not known any more.
+    // Facts that are too old are treated as unknown.
     let judged =
         if ages.level == Level::Error { Cow::Owned(age::without(case, &old)?) } else { Cow::Borrowed(case) };
     let ledger = Ledger::default();
@@ -140,10 +142,10 @@ pub(super) fn under(
     Ok(report)
 }
 
-/// [`check`] on the text of a [`CheckRequest`].
+/// Runs [`check`] on the text of a [`CheckRequest`].
 ///
 /// # Errors
-/// What is wrong with the request.
+/// If the request is invalid.
 pub fn on_text(request: &str) -> Result<Report, Error> {
     answered(request, |request| {
         let asked = read(request)?;
@@ -155,23 +157,23 @@ pub fn on_text(request: &str) -> Result<Report, Error> {
     })
 }
 
-/// Reads a request.
+/// Parses a request.
 ///
 /// # Errors
-/// All that is wrong with it.
+/// All errors in the request.
 pub(super) fn read(request: &str) -> Result<CheckRequest, Error> {
     let mut asked = CheckRequest::default();
     read_request(&mut asked, |asked| &asked.case, request)?;
     Ok(asked)
 }
 
-/// Digests of the request, whatever its spacing and order of keys, and of the report.
+/// Returns digests of the request, independent of spacing and order of keys, and of the report.
 fn receipt(request: &str, report: &Report) -> Result<Receipt, Error> {
     let canonical: Canonical = greenlight_json::from_str(request)?;
     Ok(Receipt { request: digest(canonical.as_str()), report: digest(&write::text(report)) })
 }
 
-/// The SHA-256 digest of a text.
+/// Returns the SHA-256 digest of a text.
 pub(super) fn digest(text: &str) -> String {
     let mut hex = String::with_capacity(64);
     for byte in Sha256::digest(text.as_bytes()) {

@@ -1,4 +1,4 @@
-//! What the engine is.
+//! The verb `describe`: reports the versions of the engine and its rulebooks.
 
 use crate::evaluation::report::{ENGINE, Engine};
 use crate::vocabulary::Text;
@@ -6,7 +6,7 @@ use crate::vocabulary::instant::Day;
 use crate::{rulebook, rules};
 use serde::Serialize;
 
-/// Names and versions of the engine and of its rulebooks.
+/// Returns names and versions of the engine and of its rulebooks.
 ///
 /// ```
 /// let about = greenlight_core::describe();
@@ -21,17 +21,17 @@ pub fn describe() -> Description {
     }
 }
 
-/// What the engine is.
+/// The versions of the engine and its rulebooks.
 #[derive(Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "deserialize", derive(serde::Deserialize))]
 pub struct Description {
-    /// The engine.
+    /// The name and version of the engine.
     pub engine: Engine,
-    /// Version of the documents' shape.
+    /// The version of the document formats.
     pub format_version: Text,
-    /// The newest complete rulebook.
+    /// The date of the newest complete rulebook.
     pub rulebook: Day,
-    /// How many rules there are.
+    /// The number of rules.
     pub rules: u32,
 }

@@ -1,4 +1,4 @@
-//! What is wrong with a machine.
+//! The verb `diagnose`: finds out what is wrong with a machine.
 
 use super::asks::answered;
 use super::{ByRulebook, book, instant, of_case};
@@ -8,15 +8,15 @@ use crate::vocabulary::error::Error;
 use crate::vocabulary::expected;
 use greenlight_json::{InlineStr, object};
 
-/// What [`diagnose()`] is asked.
+/// The request of [`diagnose()`].
 #[derive(Debug)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(deny_unknown_fields))]
 pub struct DiagnoseRequest {
-    /// The case; it needs no request.
+    /// The case; it does not need a request.
     pub case: Case,
     /// The machine: a name under `machines`.
     pub machine: InlineStr,
-    /// By which rulebook it is looked at.
+    /// The rulebook to use.
     #[cfg_attr(feature = "schema", schemars(default))]
     pub options: ByRulebook,
 }
@@ -25,7 +25,7 @@ object!(DiagnoseRequest, expected::DIAGNOSE_REQUEST, {
     case: required, machine: required, options,
 });
 
-/// What is wrong with a machine of the case: what its status and error mean, the likely causes, whether waiting helps, what to do next.
+/// Diagnoses a machine of the case: what its status and error mean, the likely causes, whether waiting helps, and what to do next.
 ///
 /// ```
 /// use greenlight_core::{ByRulebook, Case, diagnose, json};
@@ -39,17 +39,17 @@ object!(DiagnoseRequest, expected::DIAGNOSE_REQUEST, {
 /// ```
 ///
 /// # Errors
-/// A machine that the case does not hold; no instant, or one before the first rulebook.
+/// If the case has no such machine or no instant, or the instant lies before the first rulebook.
 pub fn diagnose(case: &Case, machine: &str, options: &ByRulebook) -> Result<Diagnosis, Error> {
     case.resolve()?;
     let now = instant(case)?;
     diagnosis::diagnose(case, &machine.into(), now, book(options.rulebook)?)
 }
 
-/// [`diagnose()`] on the text of a [`DiagnoseRequest`].
+/// Runs [`diagnose()`] on the text of a [`DiagnoseRequest`].
 ///
 /// # Errors
-/// What is wrong with the request.
+/// If the request is invalid.
 pub fn on_text(request: &str) -> Result<Diagnosis, Error> {
     answered(request, |request| {
         let asked: DiagnoseRequest =

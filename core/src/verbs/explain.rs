@@ -1,4 +1,4 @@
-//! The rules: all of them, and everything about one, or about a code that Microsoft publishes.
+//! The verbs `rules` and `explain`: list all rules, and explain one rule or one published code.
 
 use super::asks::answered;
 use super::phrases;
@@ -15,22 +15,22 @@ use greenlight_json::did_you_mean;
 use greenlight_json::{Pointer, closest, object};
 use serde::Serialize;
 
-/// What [`explain()`] is asked.
+/// The request of [`explain()`].
 #[derive(Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(deny_unknown_fields))]
 pub struct ExplainRequest {
-    /// The code of a rule, or one that Microsoft publishes, in any case: its name, its number, or a message that holds it.
+    /// The code of a rule or a code that Microsoft publishes, in upper or lower case: its name, its number, or a message that contains it.
     pub code: String,
-    /// With what is wrong with the request, add what fills its sentences in the catalogue of messages, so that it can be told in another
-    /// language.
+    /// Include in errors the phrases of their sentences in the catalogue of messages, for translation.
     #[cfg_attr(feature = "schema", schemars(default))]
     pub parameters: bool,
 }
 
 object!(ExplainRequest, expected::EXPLAIN_REQUEST, { code: required, parameters });
 
-/// Everything about one rule, or what Microsoft publishes about a code: `IMG004`, in any case; a code by one of its names or by its number,
-/// decimal or hexadecimal, or a message that holds one. Several codes where the name is ambiguous or the message holds several.
+/// Explains a rule, or a code that Microsoft publishes. A rule is given by its code (`IMG004`, in upper or lower case), a published code by
+/// one of its names, by its decimal or hexadecimal number, or by a message that contains it. Returns several codes if the name is ambiguous
+/// or the message contains several.
 ///
 /// ```
 /// use greenlight_core::{Explanation, explain};
@@ -41,7 +41,7 @@ object!(ExplainRequest, expected::EXPLAIN_REQUEST, { code: required, parameters 
 /// ```
 ///
 /// # Errors
-/// When there is no rule of that code, and no code that is known to this rulebook.
+/// If no rule has this code, and this rulebook does not know such a published code.
 pub fn explain(code: &str) -> Result<Explanation, Error> {
     let code = code.trim();
     if let Some(rule) = registry::find(code) {
@@ -58,7 +58,7 @@ pub fn explain(code: &str) -> Result<Explanation, Error> {
     }
 }
 
-/// That a code is neither a rule's nor known to this rulebook.
+/// Returns the error that a code is neither a rule's nor known to this rulebook.
 fn unknown(code: &str) -> Error {
     let message = match elsewhere(code) {
         Some((enumeration, reason)) => {
@@ -72,7 +72,7 @@ fn unknown(code: &str) -> Error {
     Error::new(ErrorCode::UnknownCode, Pointer::ROOT.key("code"), message, help)
 }
 
-/// The enumeration of Graph that a code is of, and why it does not concern hosted machines, where texts are compiled in.
+/// Returns the Graph enumeration that a code belongs to, and why it does not concern hosted machines, if texts are compiled in.
 #[cfg(feature = "texts")]
 fn elsewhere(code: &str) -> Option<(&'static str, &'static str)> {
     published::elsewhere::find(code)
@@ -83,15 +83,15 @@ const fn elsewhere(_: &str) -> Option<(&'static str, &'static str)> {
     None
 }
 
-/// [`explain()`] on the text of an [`ExplainRequest`].
+/// Runs [`explain()`] on the text of an [`ExplainRequest`].
 ///
 /// # Errors
-/// What is wrong with the request.
+/// If the request is invalid.
 pub fn on_text(request: &str) -> Result<Explanation, Error> {
     answered(request, |request| explain(&greenlight_json::from_str::<ExplainRequest>(request)?.code))
 }
 
-/// All rules, without their pages.
+/// Returns all rules, without their pages.
 ///
 /// ```
 /// let rules = greenlight_core::rules();
@@ -106,54 +106,54 @@ pub fn rules() -> Rules {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "deserialize", derive(serde::Deserialize))]
 pub struct Rules {
-    /// Each of them.
+    /// The rules.
     pub rules: Vec<RuleEntry>,
 }
 
-/// What is said about a code.
+/// The explanation of a code.
 #[derive(Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "deserialize", derive(serde::Deserialize))]
 #[serde(untagged)]
 pub enum Explanation {
-    /// It is a rule's.
+    /// The code is a rule's.
     Rule(Box<RuleEntry>),
-    /// Microsoft publishes it.
+    /// The code is published by Microsoft.
     Published(Box<PublishedCode>),
-    /// It is ambiguous, or a message that holds several codes.
+    /// The code is ambiguous, or a message that contains several codes.
     Several(Box<PublishedCodes>),
 }
 
-/// What is said about several codes.
+/// The explanations of several codes.
 #[derive(Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "deserialize", derive(serde::Deserialize))]
 pub struct PublishedCodes {
-    /// Each of them.
+    /// The codes.
     pub codes: Vec<PublishedCode>,
 }
 
-/// What is said about a rule.
+/// The description of a rule.
 #[derive(Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "schema", schemars(rename = "Entry"))]
 #[cfg_attr(feature = "deserialize", derive(serde::Deserialize))]
 pub struct RuleEntry {
-    /// The rule, such as `IMG004`.
+    /// The code of the rule, such as `IMG004`.
     pub code: Text,
-    /// The rule's name, such as `image-is-generation-2`.
+    /// The name of the rule, such as `image-is-generation-2`.
     pub name: Text,
     /// The family that it belongs to.
     pub family: Text,
-    /// How bad it is when it is broken.
+    /// How severe it is if the rule is broken.
     pub level: Level,
     /// The actions it judges.
     pub actions: Vec<Text>,
-    /// How far it can be shown to hold.
+    /// How well founded the rule is.
     pub provenance: Provenance,
-    /// Where it is said.
+    /// The page that states it.
     pub source: Source,
-    /// Who can mend it, the least role first.
+    /// Who can fix it, the least privileged role first.
     pub fixers: Fixed<[Fixer]>,
     /// The page about it, in Markdown.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -176,7 +176,7 @@ impl RuleEntry {
     }
 }
 
-/// The page about a rule, where pages are compiled in.
+/// Returns the page about a rule, if pages are compiled in.
 #[cfg(feature = "pages")]
 #[expect(clippy::unnecessary_wraps, reason = "without the feature there is none")]
 fn whole_page(rule: &Rule) -> Option<String> {

@@ -1,4 +1,4 @@
-//! Facts from files of other tools.
+//! The verb `import_facts`: reads facts from files of other tools.
 
 use super::asks::answered;
 use super::phrases;
@@ -12,30 +12,29 @@ use crate::vocabulary::instant::Instant;
 use greenlight_json::did_you_mean;
 use greenlight_json::{Pointer, closest, object};
 
-/// What [`import_facts()`] is asked.
+/// The request of [`import_facts()`].
 #[derive(Clone, Debug, Default)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(deny_unknown_fields))]
 pub struct ImportRequest {
     /// The files.
     pub files: Vec<File>,
-    /// An older tenant file: its facts stay where the files say nothing.
+    /// An earlier tenant file: its facts are kept where the files have none.
     #[cfg_attr(feature = "schema", schemars(default))]
     pub tenant: Option<Case>,
-    /// A case: its facts hold whatever the files say.
+    /// A case: its facts take precedence over the files.
     #[cfg_attr(feature = "schema", schemars(default))]
     pub case: Option<Case>,
-    /// What the files do not say by themselves.
+    /// Information that the files do not contain.
     #[cfg_attr(feature = "schema", schemars(default))]
     pub hints: Hints,
-    /// With what is wrong with the request, add what fills its sentences in the catalogue of messages, so that it can be told in another
-    /// language.
+    /// Include in errors the phrases of their sentences in the catalogue of messages, for translation.
     #[cfg_attr(feature = "schema", schemars(default))]
     pub parameters: bool,
 }
 
 object!(ImportRequest, expected::IMPORT_REQUEST, { files: required, tenant, case, hints, parameters });
 
-/// Reads facts out of files that other tools printed: recognised by content, joined by id, with what is not whole.
+/// Reads facts from files that other tools printed. Files are recognised by their content, joined by id, and reported if incomplete.
 ///
 /// ```
 /// use greenlight_core::{ImportRequest, import_facts};
@@ -51,14 +50,14 @@ object!(ImportRequest, expected::IMPORT_REQUEST, { files: required, tenant, case
 /// ```
 ///
 /// # Errors
-/// A call that is vouched for and does not exist; what is wrong with a file stands in the answer.
+/// If a call that is vouched for does not exist; an error in a file is part of the answer.
 pub fn import_facts(request: &ImportRequest) -> Result<Imported, Error> {
     held_to_calls(&request.hints)?;
     let beside = KnownFacts { tenant: request.tenant.as_ref(), case: request.case.as_ref() };
     Ok(crate::import::import(&request.files, beside, &request.hints))
 }
 
-/// [`import_facts()`] of files that come in pieces, so that they are never held as a whole.
+/// Imports like [`import_facts()`], but takes files in pieces, so that they are never held whole.
 ///
 /// ```
 /// use greenlight_core::{Import, ImportRequest};
@@ -77,10 +76,10 @@ pub struct Import {
 }
 
 impl Import {
-    /// Begins an import; files of the request itself come before all others.
+    /// Starts an import; files in the request itself come before all others.
     ///
     /// # Errors
-    /// A call that is vouched for and does not exist.
+    /// If a call that is vouched for does not exist.
     pub fn start(mut request: ImportRequest) -> Result<Self, Error> {
         held_to_calls(&request.hints)?;
         let mut files = Files::default();
@@ -91,24 +90,24 @@ impl Import {
         Ok(Self { request, files })
     }
 
-    /// Begins the next file, by which name it is told of, and when it was written.
+    /// Starts the next file, with the name used for it in reports and the time when it was written.
     pub fn begin(&mut self, name: &str, observed_at: Option<Instant>) {
         self.files.begin(name, observed_at);
     }
 
-    /// Takes the next piece of the file's text, however it was cut.
+    /// Adds the next piece of the file's text, which may be cut anywhere.
     pub fn add(&mut self, text: &str) {
         self.files.add(text);
     }
 
-    /// What all files say.
+    /// Returns the facts of all files.
     pub fn finish(self) -> Imported {
         let ImportRequest { tenant, case, hints, .. } = &self.request;
         self.files.joined(KnownFacts { tenant: tenant.as_ref(), case: case.as_ref() }, hints)
     }
 }
 
-/// Holds that what somebody vouches for exists.
+/// Checks that the calls that somebody vouches for exist.
 fn held_to_calls(hints: &Hints) -> Result<(), Error> {
     for (index, id) in hints.whole.iter().enumerate() {
         if !calls().any(|call| call.id == id) {
@@ -126,10 +125,10 @@ fn no_call(index: usize, id: &str) -> Error {
     Error::new(ErrorCode::UnknownValue, at, phrases::NO_CALL.with("id", id), help)
 }
 
-/// [`import_facts()`] on the text of an [`ImportRequest`].
+/// Runs [`import_facts()`] on the text of an [`ImportRequest`].
 ///
 /// # Errors
-/// What is wrong with the request; what is wrong with a file stands in the answer.
+/// If the request is invalid; an error in a file is part of the answer.
 pub fn on_text(request: &str) -> Result<Imported, Error> {
     answered(request, |request| import_facts(&greenlight_json::from_str(request)?))
 }

@@ -1,4 +1,4 @@
-//! Judging many cases by the same options, which are read once.
+//! Judges many cases by the same options, which are read once.
 
 use super::check::{CheckOptions, under};
 use super::{book_at, of_case_itself, with_names};
@@ -14,18 +14,19 @@ use crate::vocabulary::instant::{Day, Instant};
 use greenlight_json::patch::merge;
 use greenlight_json::{Pointer, Value, from_str, from_value, object, read_str};
 
-/// What holds for every case that a [`Judge`] is given.
+/// The options of a [`Judge`], the same for every case.
 #[derive(Clone, Debug, Default)]
 pub struct JudgeOptions {
-    /// Judge by what was published by this day; by the newest complete rulebook unless said.
+    /// The day up to which publications are taken into account; by default that of the newest complete rulebook.
     pub rulebook: Option<Day>,
-    /// The instant judged, whatever a case names.
+    /// The instant for which cases are judged; overrides that of a case.
     pub as_of: Option<Instant>,
-    /// A case that is the same for all: what one says holds over it, member by member, and `null` there takes away.
+    /// A case that all cases share. The members of each case take precedence over it, and `null` removes a member.
     pub tenant: Option<Value>,
-    /// What the organisation lays over rules and rulebook.
+    /// The organisation's overlay on rules and rulebook.
     pub overlay: Option<Document>,
-    /// Where facts are missing, say what the outcome would be if what is usual were so and all else that is asked for were met.
+    /// If facts are missing, also report the outcome under the assumption that usual facts have their usual value and everything else that
+    /// is asked for is met.
     pub suppose_met: bool,
 }
 
@@ -33,7 +34,7 @@ object!(JudgeOptions, expected::JUDGE_OPTIONS, {
     rulebook, as_of, tenant, overlay, suppose_met,
 });
 
-/// Judges many cases by the same options: as [`check()`](crate::check()) of each, which need not read overlay and rulebook again.
+/// Judges many cases by the same options: like [`check()`](crate::check()) of each, without reading overlay and rulebook again.
 ///
 /// ```
 /// use greenlight_core::{Judge, JudgeOptions, json, report::Outcome};
@@ -59,7 +60,7 @@ impl Judge {
     /// Reads the options.
     ///
     /// # Errors
-    /// A day before the first rulebook; what is wrong with the overlay, or with the case that is the same for all.
+    /// If the day lies before the first rulebook, or the overlay or the shared case is invalid.
     pub fn new(options: JudgeOptions) -> Result<Self, Error> {
         let JudgeOptions { rulebook, as_of, tenant, overlay, suppose_met } = options;
         let at = |member: &str| Pointer::ROOT.key(member);
@@ -73,7 +74,7 @@ impl Judge {
         Ok(Self { options, as_of, tenant, overlay, book })
     }
 
-    /// The day up to which publications are known.
+    /// Returns the day up to which publications are taken into account.
     pub fn rulebook(&self) -> Day {
         self.book.date
     }
@@ -81,7 +82,7 @@ impl Judge {
     /// Judges a case.
     ///
     /// # Errors
-    /// What is wrong with it.
+    /// If the case is invalid.
     pub fn report(&self, case: &str) -> Result<Report, Error> {
         let wrong = |error| of_case_itself(Error::from(error));
         let mut read = Case::default();

@@ -1,4 +1,4 @@
-//! The ledger of licences.
+//! The verb `licences`: the ledger of licences.
 
 use super::asks::answered;
 use super::{ByRulebook, book, instant, of_case};
@@ -12,20 +12,20 @@ use crate::vocabulary::error::Error;
 use crate::vocabulary::expected;
 use greenlight_json::object;
 
-/// What [`licences()`] is asked.
+/// The request of [`licences()`].
 #[derive(Debug)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(deny_unknown_fields))]
 pub struct LicencesRequest {
-    /// The case; it needs no request.
+    /// The case; it does not need a request.
     pub case: Case,
-    /// By which rulebook it is looked at.
+    /// The rulebook to use.
     #[cfg_attr(feature = "schema", schemars(default))]
     pub options: ByRulebook,
 }
 
 object!(LicencesRequest, expected::LICENCES_REQUEST, { case: required, options });
 
-/// The ledger of a case: who owns, was allocated, uses and needs which licences.
+/// Returns the ledger of a case: who owns, was allocated, uses and needs which licences.
 ///
 /// ```
 /// use greenlight_core::{ByRulebook, Case, json, licences};
@@ -39,7 +39,7 @@ object!(LicencesRequest, expected::LICENCES_REQUEST, { case: required, options }
 /// ```
 ///
 /// # Errors
-/// A name that refers to nothing, no instant, or an instant before the first rulebook.
+/// If a name refers to nothing, the instant is missing, or it lies before the first rulebook.
 pub fn licences(case: &Case, options: &ByRulebook) -> Result<Licences, Error> {
     case.resolve()?;
     let now = instant(case)?;
@@ -50,10 +50,10 @@ pub fn licences(case: &Case, options: &ByRulebook) -> Result<Licences, Error> {
     Ok(ledger::ledger(&Context::new(case, &ledger, request, now, book)))
 }
 
-/// [`licences()`] on the text of a [`LicencesRequest`].
+/// Runs [`licences()`] on the text of a [`LicencesRequest`].
 ///
 /// # Errors
-/// What is wrong with the request.
+/// If the request is invalid.
 pub fn on_text(request: &str) -> Result<Licences, Error> {
     answered(request, |request| {
         let asked: LicencesRequest =

@@ -1,4 +1,4 @@
-//! Which call supplies each fact that a case lacks, or where it stands.
+//! The verb `missing_facts`: which call supplies each missing fact of a case, or where a person finds it.
 
 use super::asks::answered;
 use super::open::framed;
@@ -15,39 +15,39 @@ use crate::vocabulary::{Level, Outcome, Text};
 use greenlight_json::Pointer;
 use serde::Serialize;
 
-/// The facts that a case lacks.
+/// The missing facts of a case.
 #[derive(Clone, Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "deserialize", derive(serde::Deserialize))]
 pub struct MissingFacts {
-    /// Version of this shape.
+    /// The version of this format.
     pub format_version: Text,
-    /// The engine.
+    /// The engine that produced the answer.
     pub engine: Engine,
-    /// The instant judged.
+    /// The instant for which the case was judged.
     pub as_of: Instant,
-    /// Everything published by this day was known.
+    /// The date of the rulebook: everything published by this day is taken into account.
     pub rulebook: Day,
-    /// The outcome as it stands.
+    /// The outcome with the facts stated so far.
     pub outcome: Outcome,
-    /// The facts, the one that decides most first.
+    /// The facts, the most decisive first.
     pub facts: Vec<Lacking>,
 }
 
-/// A fact that a case lacks.
+/// A missing fact.
 #[derive(Clone, Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "deserialize", derive(serde::Deserialize))]
 pub struct Lacking {
-    /// Where it would stand.
+    /// The place in the case where it belongs.
     pub at: Pointer,
-    /// What is to be said.
+    /// The question, in a sentence.
     pub message: String,
-    /// The name of that sentence in the catalogue, when asked for: the place with `*` for what the case names.
+    /// The key of that sentence in the catalogue: the place, with `*` for each name from the case. Only on request.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "deserialize", serde(default))]
     pub sentence: Option<Pointer>,
-    /// What fills it, by name, when asked for.
+    /// The parameters of the sentence, by name. Only on request.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "deserialize", serde(default))]
     pub parameters: Option<Words>,
@@ -59,7 +59,7 @@ pub struct Lacking {
     /// The call that supplies it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub call: Option<SupplyingCall>,
-    /// Where a person finds it, as no call supplies it.
+    /// Where a person finds it, if no call supplies it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub stands: Option<Text>,
 }
@@ -69,18 +69,18 @@ pub struct Lacking {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "deserialize", derive(serde::Deserialize))]
 pub struct SupplyingCall {
-    /// Its name, as reports of imports write it.
+    /// Its name, as in reports of imports.
     pub id: Text,
-    /// The command, or the address that is read.
+    /// The command, or the address to read.
     pub ask: Text,
-    /// The least role or permission that may make it.
+    /// The least privileged role or permission that may make the call.
     pub least: Text,
-    /// Where the fact is a list: what makes the answer all of it.
+    /// For a list: what makes the answer complete.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub whole: Option<String>,
 }
 
-/// Tells of each fact that is asked for which call supplies it and who may make that, or where it stands; the one that decides most first.
+/// Returns for each missing fact the call that supplies it and who may make the call, or where a person finds it; the most decisive first.
 ///
 /// ```
 /// use greenlight_core::{Case, OpenOptions, json, missing_facts};
@@ -101,7 +101,7 @@ pub struct SupplyingCall {
 /// ```
 ///
 /// # Errors
-/// As for [`open()`](super::open::open).
+/// The same as of [`open()`](super::open::open).
 pub fn missing_facts(case: &Case, options: &OpenOptions) -> Result<MissingFacts, Error> {
     framed(case, options, |frame| {
         let mut open = openness::open(frame, case, None)?;
@@ -119,10 +119,10 @@ pub fn missing_facts(case: &Case, options: &OpenOptions) -> Result<MissingFacts,
     })
 }
 
-/// [`missing_facts()`] on the text of an [`OpenRequest`].
+/// Runs [`missing_facts()`] on the text of an [`OpenRequest`].
 ///
 /// # Errors
-/// What is wrong with the request.
+/// If the request is invalid.
 pub fn on_text(request: &str) -> Result<MissingFacts, Error> {
     answered(request, |request| {
         let mut asked = OpenRequest::default();

@@ -1,4 +1,4 @@
-//! What is still open in a case.
+//! The verb `open`: what is still open in a case.
 
 use super::asks::answered;
 use super::{book, instant, no_request, overlay, read_request};
@@ -15,39 +15,38 @@ use crate::vocabulary::expected;
 use crate::vocabulary::instant::Day;
 use greenlight_json::{Pointer, object};
 
-/// What [`open()`] is asked.
+/// The request of [`open()`].
 #[derive(Debug, Default)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(deny_unknown_fields))]
 pub struct OpenRequest {
     /// The case.
     pub case: Case,
-    /// How it is to be judged.
+    /// How to judge the case.
     #[cfg_attr(feature = "schema", schemars(default))]
     pub options: OpenOptions,
-    /// Look at these places alone, facts that are known among them: what could stand there, whatever does. At all that is open unless said.
+    /// Report only these places, even if their facts are known: what could stand there instead. By default all that are open.
     #[cfg_attr(feature = "schema", schemars(default))]
     pub places: Option<Vec<Pointer>>,
 }
 
 object!(OpenRequest, expected::OPEN_REQUEST, { case: stated, options, places });
 
-/// How a case of which something is open is to be judged.
+/// How to judge a case that may lack facts.
 #[derive(Clone, Debug, Default)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(deny_unknown_fields, default))]
 pub struct OpenOptions {
-    /// Judge by what was published by this day; by the newest complete rulebook unless said.
+    /// The day up to which publications are taken into account; by default that of the newest complete rulebook.
     pub rulebook: Option<Day>,
-    /// What the organisation lays over rules and rulebook.
+    /// The organisation's overlay on rules and rulebook.
     pub overlay: Option<Document>,
-    /// With each question, and with what is wrong with the request, add what fills it in the catalogue of messages, so that it can be told
-    /// in another language.
+    /// Include the parameters of each question in the catalogue of messages, also in errors, for translation.
     pub parameters: bool,
 }
 
 object!(OpenOptions, expected::OPEN_OPTIONS, { rulebook, parameters, overlay });
 
-/// What is still open in a case: whether more facts could change the outcome, which would make it ready or blocked, what each choice leads to,
-/// and what to ask first.
+/// Returns what is still open in a case: whether more facts could change the outcome, which would make it ready or blocked, what each
+/// choice leads to, and what to ask first.
 ///
 /// ```
 /// use greenlight_core::open::Decided;
@@ -68,12 +67,13 @@ object!(OpenOptions, expected::OPEN_OPTIONS, { rulebook, parameters, overlay });
 /// ```
 ///
 /// # Errors
-/// A name that refers to nothing, no request or instant, an instant before the first rulebook, or what is wrong with the overlay.
+/// If a name refers to nothing, the request or the instant is missing, the instant lies before the first rulebook, or the overlay is
+/// invalid.
 pub fn open(case: &Case, options: &OpenOptions) -> Result<Open, Error> {
     open_at(case, options, None)
 }
 
-/// [`open()`] of these places alone.
+/// Runs [`open()`] for the given places only.
 fn open_at(case: &Case, options: &OpenOptions, places: Option<&[Pointer]>) -> Result<Open, Error> {
     framed(case, options, |frame| {
         let mut open = openness::open(frame, case, places)?;
@@ -84,10 +84,10 @@ fn open_at(case: &Case, options: &OpenOptions, places: Option<&[Pointer]>) -> Re
     })
 }
 
-/// What `look` sees of a case that can be judged.
+/// Calls `look` with a case and its frame, after checking that the case can be judged.
 ///
 /// # Errors
-/// Why it cannot be judged.
+/// If the case cannot be judged.
 pub(super) fn framed<T>(
     case: &Case,
     options: &OpenOptions,
@@ -97,7 +97,7 @@ pub(super) fn framed<T>(
     open_under(case, overlay.as_ref(), || book(options.rulebook), look)
 }
 
-/// [`framed`] by an overlay and a rulebook that are at hand.
+/// Runs [`framed`] under a given overlay and rulebook.
 pub(super) fn open_under<T>(
     case: &Case,
     overlay: Option<&Overlay>,
@@ -115,10 +115,10 @@ pub(super) fn open_under<T>(
     look(Frame { ledger: &ledger, book, now, overlay })
 }
 
-/// [`open()`] on the text of an [`OpenRequest`].
+/// Runs [`open()`] on the text of an [`OpenRequest`].
 ///
 /// # Errors
-/// What is wrong with the request.
+/// If the request is invalid.
 pub fn on_text(request: &str) -> Result<Open, Error> {
     answered(request, |request| {
         let mut asked = OpenRequest::default();

@@ -1,4 +1,4 @@
-//! A case that is held open while it changes: for forms and searches, which need not hand it over whole each time.
+//! A case that stays open while it changes, so that forms and searches need not pass the whole case each time.
 
 use super::check::{CheckOptions, under};
 use super::open::open_under;
@@ -15,8 +15,8 @@ use crate::vocabulary::error::Error;
 use crate::vocabulary::expected;
 use greenlight_json::{Pointer, Value, object};
 
-/// A case that is held open: it is changed, and judged as it then stands, with the bytes that [`check()`](crate::check()) and
-/// [`open()`](crate::open()) give of the same case.
+/// A case that stays open: it can be changed, and is judged as it then stands. Answers have the same bytes as those of
+/// [`check()`](crate::check()) and [`open()`](crate::open()) on the same case.
 ///
 /// ```
 /// use greenlight_core::open::{Change, Step};
@@ -47,31 +47,30 @@ pub struct OpenCase {
     options: CheckOptions,
     overlay: Option<Overlay>,
     book: Rulebook,
-    /// What is decided of the case as it stands, once somebody asked.
+    /// The analysis of the case as it stands; `None` until the first call of `open` after a change.
     basis: Option<Basis>,
 }
 
 impl OpenCase {
-    /// Opens a case, which is judged by these options from now on. What is wrong with the case itself is told when it is judged: the next
-    /// change may mend it.
+    /// Opens a case, to be judged by these options. Errors in the case itself are reported when it is judged: the next change may fix them.
     ///
     /// # Errors
-    /// A day before the first rulebook, or what is wrong with the overlay.
+    /// If the day lies before the first rulebook, or the overlay is invalid.
     pub fn new(case: Case, options: CheckOptions) -> Result<Self, Error> {
         let overlay = overlay(options.overlay.as_ref())?;
         let book = book(options.rulebook)?;
         Ok(Self { case, options, overlay, book, basis: None })
     }
 
-    /// The case as it stands.
+    /// Returns the case as it stands.
     pub const fn case(&self) -> &Case {
         &self.case
     }
 
-    /// Makes changes in their order: all of them, or none.
+    /// Applies changes in order: all of them, or none.
     ///
     /// # Errors
-    /// That the request is for another action than a change, or that there is none.
+    /// If a change is for another action than the request's, or there is no request.
     pub fn change(&mut self, changes: &[Change]) -> Result<(), Error> {
         let mut undo: Vec<Undo> = Vec::with_capacity(changes.len());
         for change in changes {
@@ -88,16 +87,16 @@ impl OpenCase {
     /// Judges the case as it stands.
     ///
     /// # Errors
-    /// Those of [`check()`](crate::check()).
+    /// The same as of [`check()`](crate::check()).
     pub fn check(&self) -> Result<Report, Error> {
         under(&self.case, &self.options, self.overlay.as_ref(), || Ok(self.book), evaluation::report)
     }
 
-    /// What is still open in the case as it stands: of all that is asked for, or of these places alone, facts that are known among them. What
-    /// is decided is worked out once, each place when it is asked for.
+    /// Returns what is still open in the case as it stands, for everything that is asked for or only for the given places, even if their
+    /// facts are known. The analysis of the case is kept until the next change; each place is examined when it is asked for.
     ///
     /// # Errors
-    /// Those of [`open()`](crate::open()).
+    /// The same as of [`open()`](crate::open()).
     pub fn open(&mut self, places: Option<&[Pointer]>) -> Result<Open, Error> {
         let Self { case, options, overlay, book, basis } = self;
         let opened = open_under(
@@ -121,14 +120,14 @@ impl OpenCase {
     }
 }
 
-/// That changes were made.
+/// The answer that changes were made.
 #[derive(Clone, Copy, Debug, serde::Serialize)]
 pub(super) struct Changed {
-    /// How many.
+    /// The number of changes.
     pub(super) changed: usize,
 }
 
-/// A change as it is written: whether there is such a fact is not known yet.
+/// A change as it is written; whether its fact exists was not checked yet.
 struct WrittenChange {
     step: Step,
     at: Pointer,
@@ -137,10 +136,10 @@ struct WrittenChange {
 
 object!(WrittenChange, expected::CHANGE, { step: required, at: required, value });
 
-/// Reads changes: `[{"step": "set", "at": "/images/finance/generation", "value": 2}]`.
+/// Parses changes: `[{"step": "set", "at": "/images/finance/generation", "value": 2}]`.
 ///
 /// # Errors
-/// What is wrong with them: of a value, told of the place in the case where it does not belong.
+/// If the changes are invalid; an invalid value is reported at its place in the case.
 pub fn changes(text: &str) -> Result<Vec<Change>, Error> {
     let written: Vec<WrittenChange> = greenlight_json::from_str(text)?;
     let made =

@@ -1,27 +1,27 @@
-//! Reports in brief: the outcome and the codes of what is broken, for batches of which nobody reads more.
+//! Brief reports: the outcome and the codes of broken rules, for batches that need no more.
 
 use super::check;
 use crate::evaluation::report::Report;
 use crate::vocabulary::{Level, Outcome, Text};
 use serde::Serialize;
 
-/// A report in brief.
+/// A brief report.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "deserialize", derive(serde::Deserialize))]
 pub struct Brief {
-    /// The answer in one word.
+    /// The outcome in one word.
     pub outcome: Outcome,
-    /// The rules that are broken at level error, each once.
+    /// The codes of the rules that are broken at level error, without duplicates.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub errors: Vec<Text>,
-    /// The same of level warning.
+    /// The codes of the rules that are broken at level warning.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub warnings: Vec<Text>,
-    /// The same of level note.
+    /// The codes of the rules that are broken at level note.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub notes: Vec<Text>,
-    /// How bad it is that facts have grown old, where some have that rules read.
+    /// How severe it is that rules read old facts; absent if they read none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub old: Option<Level>,
 }
@@ -47,7 +47,7 @@ impl From<&Report> for Brief {
     }
 }
 
-/// [`check`](super::text::check) in brief.
+/// Runs [`check`](super::text::check) and returns the brief report.
 pub(super) fn on_text(request: &str) -> String {
     match check::on_text(request) {
         Ok(report) => greenlight_json::write::text(&Brief::from(&report)),

@@ -1,4 +1,4 @@
-//! The phrases that errors in requests are told in: a closed list, so that each can be told in another language.
+//! The phrases of errors in requests: a closed list, so that each can be translated.
 
 greenlight_json::phrases! {
     #[cfg(feature = "pages")]

@@ -1,4 +1,4 @@
-//! A case without names, to be shown to others.
+//! The verb `redact`: removes names from a case, so that it can be shown to others.
 
 use super::asks::answered;
 use super::missing;
@@ -12,18 +12,17 @@ use serde::Serialize;
 use serde_json::Value;
 use std::collections::BTreeMap;
 
-/// What [`redact()`] is asked.
+/// The request of [`redact()`].
 #[derive(Clone, Debug, Default)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(deny_unknown_fields))]
 pub struct RedactRequest {
     /// The case.
     #[cfg_attr(feature = "schema", schemars(with = "Case"))]
     pub case: Option<Value>,
-    /// What stood in place of names before: they go by the same again.
+    /// The replacements of an earlier redaction, so that the same names get the same replacements.
     #[cfg_attr(feature = "schema", schemars(with = "BTreeMap<String, String>", default))]
     pub names: Option<Value>,
-    /// With what is wrong with the request, add what fills its sentences in the catalogue of messages, so that it can be told in another
-    /// language.
+    /// Include in errors the phrases of their sentences in the catalogue of messages, for translation.
     #[cfg_attr(feature = "schema", schemars(default))]
     pub parameters: bool,
 }
@@ -38,12 +37,12 @@ pub struct Redacted {
     /// The case.
     #[cfg_attr(feature = "schema", schemars(with = "serde_json::Map<String, Value>"))]
     pub case: Value,
-    /// What stands in place of each name: whoever has it can tell whose they are.
+    /// The replacement of each name. Whoever has this map can restore the names.
     pub names: BTreeMap<String, String>,
 }
 
-/// Replaces names, ids and domains in a case, each everywhere by the same, so that rules say the same of it: people, things and their groups,
-/// applications and roles of the organisation's own. What is said in prose, and in which file a fact was read, is left out.
+/// Replaces the names, ids and domains of people, things, groups, applications and custom roles in a case. Each is replaced by the same
+/// text everywhere, so that rules give the same verdicts. Prose, and the files from which facts were read, are left out.
 ///
 /// ```
 /// use greenlight_core::{RedactRequest, redact};
@@ -57,7 +56,7 @@ pub struct Redacted {
 /// ```
 ///
 /// # Errors
-/// What is wrong with the case, or with the names.
+/// If the case or the names are invalid.
 pub fn redact(request: &RedactRequest) -> Result<Redacted, Error> {
     let case = request
         .case
@@ -65,14 +64,14 @@ pub fn redact(request: &RedactRequest) -> Result<Redacted, Error> {
         .ok_or_else(|| missing("case", phrases::GIVE_THE_CASE.with("example", "`case: {…}`")))?;
     let within = |error: Error| error.under(&Pointer::ROOT.key("case"));
     let read: Case = greenlight_json::from_value(case).map_err(|error| within(error.into()))?;
-    // A name that stands for a word that is misspelt would be a word of the organisation's own.
+    // A misspelt word would otherwise be replaced like a custom role.
     read.facts.spelling(FAULTS_MAX).map_err(within)?;
     let mut names = Pseudonyms::decided(known(request.names.as_ref())?);
     let case = names.redacted(case.clone());
     Ok(Redacted { case, names: names.known })
 }
 
-/// The names that were given.
+/// Parses the given replacements.
 fn known(names: Option<&Value>) -> Result<BTreeMap<String, String>, Error> {
     let Some(names) = names.filter(|names| !names.is_null()) else { return Ok(BTreeMap::new()) };
     let texts = names.as_object().and_then(|names| {
@@ -85,10 +84,10 @@ fn known(names: Option<&Value>) -> Result<BTreeMap<String, String>, Error> {
     })
 }
 
-/// [`redact()`] on the text of a [`RedactRequest`].
+/// Runs [`redact()`] on the text of a [`RedactRequest`].
 ///
 /// # Errors
-/// What is wrong with the request.
+/// If the request is invalid.
 pub fn on_text(request: &str) -> Result<Redacted, Error> {
     answered(request, |request| redact(&greenlight_json::from_str(request)?))
 }

@@ -1,4 +1,4 @@
-//! Who may do what.
+//! The verb `roles`: who may do what.
 
 use super::asks::answered;
 use super::phrases;
@@ -15,24 +15,23 @@ use crate::vocabulary::instant::{Day, Instant};
 use greenlight_json::field_is_missing;
 use greenlight_json::{Pointer, object};
 
-/// What [`roles()`] is asked.
+/// The request of [`roles()`].
 #[derive(Debug, Default)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(deny_unknown_fields, default))]
 pub struct RolesRequest {
-    /// What was published by this day; by the newest complete rulebook unless said.
+    /// The day up to which publications are taken into account; by default that of the newest complete rulebook.
     pub rulebook: Option<Day>,
-    /// The instant looked at; that of the case, or the rulebook's own day, unless said.
+    /// The instant for which the answer holds; by default that of the case, or else the day of the rulebook.
     pub as_of: Option<Instant>,
-    /// What is to be done, in words such as `create image`; everything unless said.
+    /// The action, in words such as `create image`; by default all actions.
     pub can: Option<String>,
-    /// The case that holds the person.
+    /// The case that declares the person.
     pub case: Option<Case>,
-    /// Whether this person can: a name under `people` of the case.
+    /// The person to report on: a name under `people` of the case.
     pub person: Option<String>,
-    /// In which environment; that of the case's request, or its only one, unless said.
+    /// The environment; by default that of the case's request, or its only one.
     pub environment: Option<String>,
-    /// With what is wrong with the request, add what fills its sentences in the catalogue of messages, so that it can be told in another
-    /// language.
+    /// Include in errors the phrases of their sentences in the catalogue of messages, for translation.
     pub parameters: bool,
 }
 
@@ -40,7 +39,7 @@ object!(RolesRequest, expected::ROLES_REQUEST, {
     rulebook, as_of, can, case, person, environment, parameters,
 });
 
-/// Who may do what: what each role brings, who could do each action, and whether a person can.
+/// Returns who may do what: the privileges of each role, the roles that allow each action, and whether a person can.
 ///
 /// ```
 /// use greenlight_core::{RolesRequest, roles};
@@ -51,7 +50,8 @@ object!(RolesRequest, expected::ROLES_REQUEST, {
 /// ```
 ///
 /// # Errors
-/// A person without a case, or one that it does not hold; an action that is none; an instant before the first rulebook.
+/// If the person is given without a case or the case does not declare them, the action does not exist, or the instant lies before the first
+/// rulebook.
 pub fn roles(asked: &RolesRequest) -> Result<Roles, Error> {
     if asked.person.is_some() && asked.case.is_none() {
         let at = Pointer::ROOT.key("case");
@@ -71,10 +71,10 @@ pub fn roles(asked: &RolesRequest) -> Result<Roles, Error> {
     table::roles(&cx, RolesQuery { can, person, environment: asked.environment.as_deref() })
 }
 
-/// [`roles()`] on the text of a [`RolesRequest`].
+/// Runs [`roles()`] on the text of a [`RolesRequest`].
 ///
 /// # Errors
-/// What is wrong with the request.
+/// If the request is invalid.
 pub fn on_text(request: &str) -> Result<Roles, Error> {
     answered(request, |request| {
         roles(&greenlight_json::from_str(request).map_err(|error| of_case(error.into()))?)

@@ -1,4 +1,4 @@
-//! Simulating in shards, and bringing the shards together.
+//! Simulates in shards, and merges the shards.
 
 use super::asks::answered;
 use super::book;
@@ -17,18 +17,18 @@ use crate::vocabulary::instant::Day;
 use greenlight_json::{Canonical, Pointer, WithText, object};
 use serde_json::Value;
 
-/// What [`shard_on_text`] is asked.
+/// The request of [`shard_on_text`].
 #[derive(Debug)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(deny_unknown_fields))]
 pub struct ShardRequest {
     /// The scenario, the same for all shards.
     pub scenario: WithText<Scenario>,
-    /// Which shard.
+    /// The shard to simulate.
     pub shard: ShardIndex,
-    /// How it is to be simulated, the same for all shards.
+    /// The options of the simulation, the same for all shards.
     #[cfg_attr(feature = "schema", schemars(default))]
     pub options: WithText<ShardOptions>,
-    /// The digest of what this engine was built from, where that is known: shards of another are not merged with this one.
+    /// The digest of the sources that this engine was built from, if known: shards of other builds are not merged with this one.
     #[cfg_attr(feature = "schema", schemars(default))]
     pub engine_digest: Option<String>,
 }
@@ -37,48 +37,47 @@ object!(ShardRequest, expected::SHARD_REQUEST, {
     scenario: required, shard: required, options, engine_digest,
 });
 
-/// One of several shards.
+/// The index of a shard.
 #[derive(Clone, Copy, Debug)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(deny_unknown_fields))]
 pub struct ShardIndex {
-    /// Which one, from 1.
+    /// The number of the shard, counted from 1.
     pub number: u32,
-    /// Of how many.
+    /// The total number of shards.
     pub of: u32,
 }
 
 object!(ShardIndex, expected::SHARD_INDEX, { number: required, of: required });
 
-/// How a shard is to be simulated; what is wanted of the whole is said where shards are merged.
+/// The options of a shard; options of the whole summary are given at the merge.
 #[derive(Clone, Debug, Default)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(deny_unknown_fields, default))]
 pub struct ShardOptions {
-    /// Judge by what was published by this day; by the newest complete rulebook unless said.
+    /// The day up to which publications are taken into account; by default that of the newest complete rulebook.
     pub rulebook: Option<Day>,
-    /// With what is wrong with the request, add what fills its sentences in the catalogue of messages, so that it can be told in another
-    /// language.
+    /// Include in errors the phrases of their sentences in the catalogue of messages, for translation.
     pub parameters: bool,
-    /// What the organisation lays over rules and rulebook, where requests are judged.
+    /// The organisation's overlay on rules and rulebook, by which requests are judged.
     pub overlay: Option<Document>,
 }
 
 object!(ShardOptions, expected::SHARD_OPTIONS, { rulebook, parameters, overlay });
 
-/// What [`merge_on_text`] is asked.
+/// The request of [`merge_on_text`].
 #[derive(Debug)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(deny_unknown_fields))]
 pub struct MergeRequest {
-    /// The scenario of which the shards are.
+    /// The scenario that the shards simulated.
     pub scenario: WithText<Scenario>,
     /// The shards, in any order.
     pub shards: Vec<Shard>,
-    /// Take what there is where shards are missing or were stopped; the summary is marked as partial.
+    /// Merge incomplete shards, if some are missing or were stopped; the summary is then marked as partial.
     #[cfg_attr(feature = "schema", schemars(default))]
     pub partial: bool,
-    /// How it was simulated, and what is wanted of the whole.
+    /// The options of the simulation, and of its summary.
     #[cfg_attr(feature = "schema", schemars(default))]
     pub options: WithText<SimulateOptions>,
-    /// The digest of what this engine was built from, where that is known: shards of another are refused.
+    /// The digest of the sources that this engine was built from, if known: shards of other builds are rejected.
     #[cfg_attr(feature = "schema", schemars(default))]
     pub engine_digest: Option<String>,
 }
@@ -87,11 +86,11 @@ object!(MergeRequest, expected::MERGE_REQUEST, {
     scenario: required, shards: required, partial, options, engine_digest,
 });
 
-/// Simulates a share of a scenario's replicates: all but the first are shared out to the shards, in their order; that one is simulated by
-/// whoever [merges](merge_on_text).
+/// Simulates one shard of a scenario's replicates. All replicates but the first are distributed over the shards in order; the first is
+/// simulated by the [merge](merge_on_text).
 ///
 /// # Errors
-/// What is wrong with the request, or that it goes past the limits of the scenario.
+/// If the request is invalid, or the simulation exceeds the limits of the scenario.
 pub fn shard_on_text(request: &str, observer: &mut dyn Observer) -> Result<Shard, Error> {
     answered(request, |request| {
         let ShardRequest { scenario, shard, options, engine_digest } = read(request)?;
@@ -103,11 +102,10 @@ pub fn shard_on_text(request: &str, observer: &mut dyn Observer) -> Result<Shard
     })
 }
 
-/// Brings shards together: the summary is that of [`simulate`](super::simulate::on_text), byte for byte, whatever the number of shards.
+/// Merges shards: the summary has the same bytes as that of [`simulate`](super::simulate::on_text), whatever the number of shards.
 ///
 /// # Errors
-/// What is wrong with the request; a shard of another simulation, given twice or missing; or that all of it goes past the limits of the
-/// scenario.
+/// If the request is invalid; a shard is of another simulation, given twice or missing; or the whole exceeds the limits of the scenario.
 pub fn merge_on_text(request: &str, observer: &mut dyn Observer) -> Result<Summary, Error> {
     answered(request, |request| {
         let MergeRequest { scenario, shards, partial, options, engine_digest } = read(request)?;
@@ -130,7 +128,7 @@ fn read<T: greenlight_json::FromJson>(request: &str) -> Result<T, Error> {
     greenlight_json::from_str(request).map_err(|error| Error::from(error).relative_to("scenario"))
 }
 
-/// The scenario as it was written, where the timeline patches facts.
+/// Returns the scenario as JSON if the timeline patches facts, else `null`.
 fn document(scenario: &WithText<Scenario>) -> Result<Value, Error> {
     if is_patched(&scenario.value) { Ok(greenlight_json::from_str(&scenario.text)?) } else { Ok(Value::Null) }
 }
@@ -153,7 +151,7 @@ fn identity(
     })
 }
 
-/// The digest of a document, whatever its spacing and order of keys.
+/// Returns the digest of a document, independent of spacing and order of keys.
 fn digest_of(document: &str) -> Result<String, Error> {
     let canonical: Canonical = greenlight_json::from_str(document)?;
     Ok(digest(canonical.as_str()))

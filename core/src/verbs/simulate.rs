@@ -1,4 +1,4 @@
-//! Simulating, and running a trace again.
+//! The verb `simulate`: runs a scenario.
 
 use super::asks::answered;
 use super::book;
@@ -15,36 +15,36 @@ use crate::vocabulary::instant::Day;
 use greenlight_json::{Pointer, object};
 use serde_json::Value;
 
-/// What [`simulate()`] is asked.
+/// The request of [`simulate()`].
 #[derive(Debug)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(deny_unknown_fields))]
 pub struct SimulateRequest {
     /// The scenario.
     pub scenario: Scenario,
-    /// How it is to be simulated.
+    /// The options of the simulation.
     #[cfg_attr(feature = "schema", schemars(default))]
     pub options: SimulateOptions,
 }
 
 object!(SimulateRequest, expected::SIMULATE_REQUEST, { scenario: required, options });
 
-/// How a scenario is to be simulated.
+/// The options of a simulation.
 #[derive(Clone, Debug, Default)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(deny_unknown_fields, default))]
 pub struct SimulateOptions {
-    /// Judge by what was published by this day; by the newest complete rulebook unless said.
+    /// The day up to which publications are taken into account; by default that of the newest complete rulebook.
     pub rulebook: Option<Day>,
-    /// Tell the trace through the host.
+    /// Report the trace to the host.
     pub trace: bool,
-    /// List each request and each machine even when they are many.
+    /// List each request and each machine even if there are many.
     pub each: bool,
-    /// What must come of it, such as `share(ready within 90m) >= 95%`, `p90 < 45m` or `failed = 0`: each in 95 % of the replicates, or in
-    /// as many as it says (`… in 90% of replicates`). A machine that never became active counts as `removed`: it is not there either.
+    /// The objectives, such as `share(ready within 90m) >= 95%`, `p90 < 45m` or `failed = 0`: each must hold in 95 % of the replicates, or
+    /// in the share it names (`… in 90% of replicates`). A machine that never became active counts as `removed`, as it does not exist
+    /// either.
     pub objectives: Vec<String>,
-    /// With what is wrong with the request, add what fills its sentences in the catalogue of messages, so that it can be told in another
-    /// language.
+    /// Include in errors the phrases of their sentences in the catalogue of messages, for translation.
     pub parameters: bool,
-    /// What the organisation lays over rules and rulebook, where requests are judged.
+    /// The organisation's overlay on rules and rulebook, by which requests are judged.
     pub overlay: Option<Document>,
 }
 
@@ -52,7 +52,7 @@ object!(SimulateOptions, expected::SIMULATE_OPTIONS, {
     rulebook, trace, each, objectives, parameters, overlay,
 });
 
-/// Reads the objectives.
+/// Parses the objectives.
 pub(super) fn output(options: &SimulateOptions) -> Result<OutputOptions, Error> {
     let read = |(place, text): (usize, &String)| {
         Objective::parse(text).map_err(|help| {
@@ -64,7 +64,7 @@ pub(super) fn output(options: &SimulateOptions) -> Result<OutputOptions, Error> 
     Ok(OutputOptions { each: options.each, objectives })
 }
 
-/// Simulates a scenario: what becomes of its machines over time, request by request, and what stands in the way.
+/// Simulates a scenario: what happens to its machines over time, request by request, and what prevents them from working.
 ///
 /// ```
 /// use greenlight_core::{NoObserver, Scenario, SimulateOptions, json, simulate};
@@ -83,10 +83,10 @@ pub(super) fn output(options: &SimulateOptions) -> Result<OutputOptions, Error> 
 /// # Ok::<(), greenlight_core::Error>(())
 /// ```
 ///
-/// A trace holds the scenario as it was written, and so is told only of a scenario that is [text](super::text::simulate).
+/// A trace contains the scenario as it was written, and is therefore only reported for a scenario given as [text](super::text::simulate).
 ///
 /// # Errors
-/// What is wrong with the scenario or the options, or that it goes past its limits.
+/// If the scenario or the options are invalid, or the simulation exceeds the limits of the scenario.
 pub fn simulate(
     scenario: &Scenario,
     options: &SimulateOptions,
@@ -97,10 +97,10 @@ pub fn simulate(
     simulation.finish()
 }
 
-/// [`simulate()`] on the text of a [`SimulateRequest`].
+/// Runs [`simulate()`] on the text of a [`SimulateRequest`].
 ///
 /// # Errors
-/// What is wrong with the request.
+/// If the request is invalid.
 pub fn on_text(request: &str, observer: &mut dyn Observer) -> Result<Summary, Error> {
     answered(request, |request| {
         let mut simulation = Simulation::start(request)?;
@@ -109,12 +109,12 @@ pub fn on_text(request: &str, observer: &mut dyn Observer) -> Result<Summary, Er
     })
 }
 
-/// How [`simulate()`] begins where it is to be stepped.
+/// The constructors of a stepped [`simulate()`].
 impl Simulation {
-    /// Makes the text of a [`SimulateRequest`] ready to be stepped.
+    /// Prepares the text of a [`SimulateRequest`] for stepping.
     ///
     /// # Errors
-    /// What is wrong with the request.
+    /// If the request is invalid.
     pub fn start(request: &str) -> Result<Self, Error> {
         let asked: SimulateRequest =
             greenlight_json::from_str(request).map_err(|error| Error::from(error).relative_to("scenario"))?;
@@ -129,10 +129,10 @@ impl Simulation {
         begun(scenario, &options, document, overlay_document)
     }
 
-    /// Makes a scenario ready to be stepped; without a trace, as its text is not known.
+    /// Prepares a scenario for stepping; there is no trace, as the text of the scenario is unknown.
     ///
     /// # Errors
-    /// What is wrong with the scenario or the options.
+    /// If the scenario or the options are invalid.
     pub fn of(scenario: &Scenario, options: &SimulateOptions) -> Result<Self, Error> {
         if options.trace {
             let at = Pointer::ROOT.key("options").key("trace");

@@ -1,4 +1,4 @@
-//! The rulebook: its values in force, and what changed between two of them.
+//! The verb `rulebook`: lists the values in force, or what changed between two rulebooks.
 
 use super::asks::answered;
 use super::book_at;
@@ -11,20 +11,19 @@ use crate::vocabulary::instant::{Day, Instant};
 use greenlight_json::{Pointer, object};
 use serde::Serialize;
 
-/// What [`rulebook()`] is asked.
+/// The request of [`rulebook()`].
 #[derive(Clone, Debug, Default, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(deny_unknown_fields, default))]
 pub struct RulebookRequest {
-    /// What was published by this day; by the newest complete rulebook unless said.
+    /// The day up to which publications are taken into account; by default that of the newest complete rulebook.
     pub rulebook: Option<Day>,
-    /// The instant at which the values are in force; the rulebook's own day unless said.
+    /// The instant for which the values are in force; by default the day of the rulebook.
     pub as_of: Option<Instant>,
-    /// Only values whose key begins with this, or of which it is said.
+    /// Only values whose key or description contains this text.
     pub filter: Option<String>,
-    /// Compare with this rulebook instead of listing.
+    /// The day of an earlier rulebook, to list the changes since then instead of the values.
     pub since: Option<Day>,
-    /// With what is wrong with the request, add what fills its sentences in the catalogue of messages, so that it can be told in another
-    /// language.
+    /// Include in errors the phrases of their sentences in the catalogue of messages, for translation.
     pub parameters: bool,
 }
 
@@ -32,7 +31,7 @@ object!(RulebookRequest, expected::RULEBOOK_REQUEST, {
     rulebook, as_of, filter, since, parameters,
 });
 
-/// Values in force, or changes since another rulebook.
+/// The values in force, or the changes since another rulebook.
 #[derive(Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "deserialize", derive(serde::Deserialize))]
@@ -40,11 +39,11 @@ object!(RulebookRequest, expected::RULEBOOK_REQUEST, {
 pub enum RulebookAnswer {
     /// The values in force.
     Values(RulebookValues),
-    /// What changed.
+    /// The changes.
     Changes(RulebookChanges),
 }
 
-/// The rulebook's values in force, with their sources; or what changed since another rulebook.
+/// Returns the rulebook's values in force, with their sources; or what changed since another rulebook.
 ///
 /// ```
 /// use greenlight_core::{RulebookAnswer, RulebookRequest, rulebook};
@@ -56,7 +55,7 @@ pub enum RulebookAnswer {
 /// ```
 ///
 /// # Errors
-/// A rulebook or an instant before the first; a filter that finds nothing.
+/// If the rulebook or the instant lies before the first one, or the filter matches nothing.
 pub fn rulebook(asked: &RulebookRequest) -> Result<RulebookAnswer, Error> {
     let at = |field: &str| Pointer::ROOT.key(field);
     let instant = |book: Rulebook| asked.as_of.unwrap_or(book.date.start());
@@ -73,10 +72,10 @@ pub fn rulebook(asked: &RulebookRequest) -> Result<RulebookAnswer, Error> {
     }
 }
 
-/// [`rulebook()`] on the text of a [`RulebookRequest`].
+/// Runs [`rulebook()`] on the text of a [`RulebookRequest`].
 ///
 /// # Errors
-/// What is wrong with the request.
+/// If the request is invalid.
 pub fn on_text(request: &str) -> Result<RulebookAnswer, Error> {
     answered(request, |request| rulebook(&greenlight_json::from_str(request)?))
 }

@@ -1,4 +1,4 @@
-//! Why a rule says what it says of a case, or the outcome is what it is.
+//! The verb `why`: explains the verdict of a rule on a case, or the outcome.
 
 use super::asks::answered;
 use super::open::{OpenOptions, framed};
@@ -14,24 +14,24 @@ use crate::vocabulary::phrases::NO_RULE;
 use greenlight_json::did_you_mean;
 use greenlight_json::{Pointer, closest, object};
 
-/// What [`why()`] is asked.
+/// The request of [`why()`].
 #[derive(Debug, Default)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(deny_unknown_fields))]
 pub struct WhyRequest {
     /// The case.
     pub case: Case,
-    /// The rule by its code or name; the outcome is explained without one.
+    /// The code or name of the rule; without one, the outcome is explained.
     #[cfg_attr(feature = "schema", schemars(default))]
     pub rule: Option<String>,
-    /// How the case is to be judged.
+    /// How to judge the case.
     #[cfg_attr(feature = "schema", schemars(default))]
     pub options: OpenOptions,
 }
 
 object!(WhyRequest, expected::WHY_REQUEST, { case: stated, rule, options });
 
-/// Why a rule says what it says of a case: the fewest facts that force it; for what is open, the facts that are missing and what would settle
-/// it. Without a rule, the same of the outcome.
+/// Explains the verdict of a rule on a case by a minimal set of facts that forces it; if the verdict is open, by the missing facts and what
+/// would settle it. Without a rule, explains the outcome.
 ///
 /// ```
 /// use greenlight_core::{Case, OpenOptions, json, why};
@@ -52,7 +52,8 @@ object!(WhyRequest, expected::WHY_REQUEST, { case: stated, rule, options });
 /// ```
 ///
 /// # Errors
-/// No such rule, a name that refers to nothing, no request or instant, an instant before the first rulebook, or what is wrong with the overlay.
+/// If there is no such rule, a name refers to nothing, the request or the instant is missing, the instant lies before the first rulebook,
+/// or the overlay is invalid.
 pub fn why(case: &Case, rule: Option<&str>, options: &OpenOptions) -> Result<Why, Error> {
     let rule = rule.map(found).transpose()?;
     framed(case, options, |frame| {
@@ -64,10 +65,10 @@ pub fn why(case: &Case, rule: Option<&str>, options: &OpenOptions) -> Result<Why
     })
 }
 
-/// [`why()`] on the text of a [`WhyRequest`].
+/// Runs [`why()`] on the text of a [`WhyRequest`].
 ///
 /// # Errors
-/// What is wrong with the request.
+/// If the request is invalid.
 pub fn on_text(request: &str) -> Result<Why, Error> {
     answered(request, |request| {
         let mut asked = WhyRequest::default();
@@ -76,7 +77,7 @@ pub fn on_text(request: &str) -> Result<Why, Error> {
     })
 }
 
-/// The rule of this code or name.
+/// Returns the rule with this code or name.
 fn found(text: &str) -> Result<RuleId, Error> {
     let is =
         |rule: &&&Rule| rule.id.code().eq_ignore_ascii_case(text) || rule.name().eq_ignore_ascii_case(text);
