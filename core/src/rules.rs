@@ -1,4 +1,4 @@
-//! The rules: the only registry. Findings of one level stand in this order.
+//! The only registry of rules; findings of one level are reported in its order.
 
 mod geography;
 mod group;
@@ -40,7 +40,7 @@ pub use overrides::Overrides;
 pub use set::RuleSet;
 pub use verdict::Verdict;
 
-/// How many letters a code has: those of its family, and three digits.
+/// The length of a code: the letters of the family and three digits.
 const CODE_LENGTH: usize = 6;
 
 macro_rules! registry {
@@ -52,7 +52,7 @@ macro_rules! registry {
         }
 
         impl RuleId {
-            /// The code as it is written.
+            /// Returns the code as text.
             pub fn code(self) -> &'static str {
                 const CODES: &str = concat!($(stringify!($id)),+);
                 const { assert!(CODES.len() == ALL.len() * CODE_LENGTH, "a code of another length") }
@@ -60,17 +60,17 @@ macro_rules! registry {
                 CODES.get(place..place + CODE_LENGTH).unwrap_or_default()
             }
 
-            /// The rule.
+            /// Returns the rule with this code.
             pub fn rule(self) -> Option<&'static Rule> {
                 ALL.get(self as usize).copied()
             }
 
-            /// The family of the rule.
+            /// Returns the family of the rule.
             pub const fn family(self) -> &'static str {
                 match self { $(Self::$id => stringify!($family)),+ }
             }
 
-            /// The file of the rule, below `core/src/rules`.
+            /// Returns the file of the rule, below `core/src/rules`.
             pub const fn file(self) -> &'static str {
                 match self { $(Self::$id => concat!(stringify!($family), "/", stringify!($file), ".rs")),+ }
             }
@@ -330,12 +330,12 @@ registry! {
     QUE036 queue::some_machine_takes_the_run,
 }
 
-/// The rule of this code, in any case.
+/// Finds the rule with a code, in upper or lower case.
 pub fn find(code: &str) -> Option<&'static Rule> {
     ALL.iter().copied().find(|rule| rule.id.code().eq_ignore_ascii_case(code))
 }
 
-/// Whether two names differ only in capitals and surrounding spaces.
+/// Whether two names differ only in case and surrounding spaces.
 fn same_name(one: &str, other: &str) -> bool {
     fn letters(name: &str) -> impl Iterator<Item = char> + '_ {
         name.trim().chars().map(lower)

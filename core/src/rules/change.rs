@@ -1,17 +1,16 @@
-//! What an example changes in the golden case: a JSON object whose keys are pointers, read as one merge patch.
+//! Changes of examples to the golden case: a JSON object whose keys are pointers, converted to one merge patch.
 
 use serde::de::{Deserialize, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 use serde_json::Value;
 use std::fmt;
 
-/// The action that the golden cases ask for.
+/// The action that the golden cases request.
 const GOLDEN_ACTION: &str = "create-machine";
 
-/// The merge patch that a change stands for, on one line, its fields in the order of the change.
+/// Converts a change to a merge patch on one line, with fields in the order of the change.
 ///
-/// A key such as `/images/finance/generation` is the pointer to a place, and its value is merged there: `null` takes away what
-/// stands there. Any other key is a field of the case. A request asks for one action: naming another than the golden case's takes
-/// that one away.
+/// A key such as `/images/finance/generation` is a pointer, and its value is merged there; `null` removes what is there. Any other key is a
+/// field of the case. A request has one action: naming another than the golden case's removes that one.
 ///
 /// # Errors
 /// If the change is not JSON.
@@ -39,7 +38,7 @@ fn unescaped(segment: &str) -> String {
     segment.replace("~1", "/").replace("~0", "~")
 }
 
-/// Merges `value` into the fields at the place that the segments lead to.
+/// Merges `value` into the fields at the path given by the segments.
 fn put(fields: &mut Vec<Field>, segments: &[String], value: Json) {
     let [first, rest @ ..] = segments else { return };
     let at = fields.iter().position(|(key, _)| key == first).unwrap_or_else(|| {
@@ -63,7 +62,7 @@ fn put(fields: &mut Vec<Field>, segments: &[String], value: Json) {
     }
 }
 
-/// Takes away the golden case's action where another one is named.
+/// Removes the golden case's action if another one is named.
 fn ask_for_one_action(request: &mut Vec<Field>) {
     let other = request.iter().position(|(key, _)| key != "actor");
     if let Some(at) = other.filter(|_| request.iter().all(|(key, _)| key != GOLDEN_ACTION)) {
@@ -109,7 +108,7 @@ impl<'de> Deserialize<'de> for Json {
     }
 }
 
-/// Reads JSON in its order.
+/// Deserializes JSON in order.
 struct Ordered;
 
 impl<'de> Visitor<'de> for Ordered {

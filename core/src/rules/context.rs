@@ -1,4 +1,4 @@
-//! What a rule sees: the case with the request's names resolved, the instant, and the rulebook in force.
+//! What a rule sees: the case, the things that the request names, the instant, and the rulebook in force.
 
 mod access;
 mod azure;
@@ -37,33 +37,33 @@ pub use running::{OwnerOfRun, QueueOf, RunTarget, session_is_of};
 pub use served::Served;
 pub use sum::{Balance, Sum};
 
-/// What a rule sees.
+/// Everything that a rule can look at.
 #[derive(Clone, Copy, Debug)]
 pub struct Context<'a> {
     /// The facts.
     pub case: &'a Case,
-    /// What happened since they were stated.
+    /// What happened since the facts were recorded.
     pub ledger: &'a Ledger,
-    /// What is to be judged.
+    /// The request to judge.
     pub request: &'a Request,
-    /// The instant judged.
+    /// The instant for which the case is judged.
     pub now: Instant,
-    /// What is known of Microsoft's values.
+    /// The rulebook: Microsoft's published values.
     pub book: Rulebook,
-    /// What the organisation lays over rules and rulebook, as far as rules ask for it.
+    /// The organisation's values and waivers, as far as rules ask for them.
     pub overrides: Option<&'a dyn Overrides>,
-    /// What takes down what the rule looks at, where somebody wants to know, and which rule that is.
+    /// The recorder of what is looked at, if it is wanted, and the rule that looks (`None` for the report itself).
     recorder: Option<(&'a Recorder, Option<RuleId>)>,
-    /// A machine that is not among the facts, because a simulation made it.
+    /// A machine that a simulation created and that is not among the facts.
     simulated: Option<NamedThing<'a, Machine>>,
-    /// What the names in `request` mean in `case`; whoever changes one of these makes a new context.
+    /// The things that `request` names in `case`; a change of either needs a new context.
     targets: RequestTargets<'a>,
-    /// What environments and people hold, where all of them are asked about.
+    /// The index of machines and groups by environment and person, if all of them are looked up.
     inventory: Option<&'a Inventory<'a>>,
 }
 
 impl<'a> Context<'a> {
-    /// What a rule sees of a request, with no overlay and nobody who wants to know what it looks at.
+    /// Creates the context of a request, without overrides or recorder.
     pub fn new(
         case: &'a Case,
         ledger: &'a Ledger,
@@ -86,25 +86,25 @@ impl<'a> Context<'a> {
         }
     }
 
-    /// With a machine that is not among the facts, because a simulation made it.
+    /// Returns the context with a machine that a simulation created and that is not among the facts.
     #[must_use]
     pub fn with_machine(self, simulated: Option<(&'a InlineStr, &'a Machine)>) -> Self {
         Self { simulated, targets: RequestTargets::of(self.case, self.request, simulated), ..self }
     }
 
-    /// With an organisation's own values and waivers.
+    /// Returns the context with an organisation's own values and waivers.
     #[must_use]
     pub fn overridden(self, overrides: Option<&'a dyn Overrides>) -> Self {
         Self { overrides, ..self }
     }
 
-    /// Taking down what is looked at by a rule, or by the report itself.
+    /// Returns the context with a recorder of what is looked at by a rule, or by the report itself without one.
     #[must_use]
     pub fn watched(self, recorder: &'a Recorder, by: Option<RuleId>) -> Self {
         Self { recorder: Some((recorder, by)), ..self }
     }
 
-    /// With another request in the same case.
+    /// Returns the context with another request for the same case.
     #[must_use]
     pub fn asking<'b>(self, request: &'b Request) -> Context<'b>
     where
@@ -115,20 +115,20 @@ impl<'a> Context<'a> {
         Context { request, targets, ..same }
     }
 
-    /// The action.
+    /// Returns the requested action.
     pub const fn action(&self) -> Action {
         self.request.action
     }
 
-    /// What the action names.
+    /// Returns the details of the requested action.
     pub const fn details(&self) -> &'a Details {
         &self.request.details
     }
 
-    /// Leaves what is broken to another rule, which says it already: unless the organisation relaxed or waived that one.
+    /// Leaves a defect to another rule that already reports it, unless the organisation relaxed or waived that rule.
     ///
     /// # Errors
-    /// [`Stop::Covered`] unless the other rule says nothing here.
+    /// [`Stop::Covered`], unless the other rule is relaxed or waived.
     pub fn leave_to(&self, rule: RuleId) -> Judgement {
         match self.overrides {
             Some(overrides) if overrides.passes_over(self, rule) => Ok(()),
@@ -136,20 +136,20 @@ impl<'a> Context<'a> {
         }
     }
 
-    /// Where the request names `field`.
+    /// Returns the pointer to a field of the request.
     pub fn asked(&self, field: &str) -> Pointer {
         Pointer::of(&["request", self.request.action.word(), field])
     }
 
-    /// What the request names in `field`.
+    /// Returns the name that the request has in a field.
     fn given(&self, field: &str, given: Option<&'a InlineStr>) -> Known<&'a InlineStr> {
         given.ok_or_else(|| Missing::fact(self.asked(field)))
     }
 
-    /// Who acts.
+    /// Returns the person who acts.
     ///
     /// # Errors
-    /// Everything about them, when the case does not hold them.
+    /// Missing facts: the actor's name, or the whole person if the case does not declare them.
     pub fn actor(&self) -> Known<At<'a, Person>> {
         match self.targets.actor {
             Some((name, actor)) => Ok(At::of(&"people", name, actor)),
@@ -157,44 +157,44 @@ impl<'a> Context<'a> {
         }
     }
 
-    /// Who acts, by name.
+    /// Returns the name of the person who acts.
     ///
     /// # Errors
-    /// The name, when the request does not give it.
+    /// Missing facts: the name, if the request does not give it.
     pub fn actor_name(&self) -> Known<&'a InlineStr> {
         self.request.actor.as_ref().ok_or_else(|| Missing::fact(Pointer::of(&["request", "actor"])))
     }
 
-    /// Who acts, as sentences call them.
+    /// Returns the actor in the words of a sentence.
     pub fn actor_told(&self) -> Word {
         self.request.actor.as_ref().map_or_else(|| say::WHOEVER_ACTS.into(), ToWord::to_word)
     }
 
-    /// The machine that the action makes, as sentences call it.
+    /// Returns the machine that the action creates, in the words of a sentence.
     pub fn new_machine_told(&self) -> Word {
         self.new_name().map_or_else(|_| say::THE_NEW_MACHINE.into(), ToWord::to_word)
     }
 
-    /// A person by name.
+    /// Returns a person by name.
     ///
     /// # Errors
-    /// Everything about them, when the case does not hold them.
+    /// Missing facts: the whole person, if the case does not declare them.
     pub fn person(&self, name: &'a str) -> Known<At<'a, Person>> {
         find(&self.case.facts.people, &"people", name)
     }
 
-    /// The person to share with.
+    /// Returns the person to share with.
     ///
     /// # Errors
-    /// The name, when the request does not give it.
+    /// Missing facts: the name, if the request does not give it.
     pub fn with(&self) -> Known<At<'a, Person>> {
         self.person(self.given("with", self.details().with.as_ref())?)
     }
 
-    /// The environment: the one the request names, or that of its machine or machine group.
+    /// Returns the environment that the request names, or that of its machine or machine group.
     ///
     /// # Errors
-    /// The name, when neither says it.
+    /// Missing facts: the name, if neither gives it.
     pub fn environment(&self) -> Known<At<'a, Environment>> {
         if let Some((name, environment)) = self.targets.environment {
             return Ok(At::of(&"environments", name, environment));
@@ -208,25 +208,25 @@ impl<'a> Context<'a> {
         self.environment_named(name)
     }
 
-    /// The field of the request that says in which environment it is: of a machine or a group the facts know it.
+    /// Returns the field of the request that determines the environment: for a machine or a group, the facts have its environment.
     fn places_it(&self) -> &'static str {
         let fields = self.action().fields();
         let places = ["environment", "machine", "group"];
         places.into_iter().find(|field| fields.contains(field)).unwrap_or("environment")
     }
 
-    /// An environment by name.
+    /// Returns an environment by name.
     ///
     /// # Errors
-    /// Everything about it, when the case does not hold it.
+    /// Missing facts: the whole environment, if the case does not declare it.
     pub fn environment_named(&self, name: &str) -> Known<At<'a, Environment>> {
         find(&self.case.facts.environments, &"environments", name)
     }
 
-    /// The machine the action is on.
+    /// Returns the machine that the action is on.
     ///
     /// # Errors
-    /// The name, when the request does not give it.
+    /// Missing facts: the name, if the request does not give it.
     pub fn machine(&self) -> Known<At<'a, Machine>> {
         match self.targets.machine {
             Some((name, machine)) => Ok(At::of(&"machines", name, machine)),
@@ -241,25 +241,25 @@ impl<'a> Context<'a> {
         }
     }
 
-    /// Whether a simulation made the machine.
+    /// Whether the machine was created by a simulation.
     pub fn is_simulated(&self, machine: At<'a, Machine>) -> bool {
         self.simulated.is_some_and(|(name, _)| name == machine.key())
     }
 
-    /// The machine that `machine` was created to replace.
+    /// Returns the machine that `machine` was created to replace.
     ///
     /// # Errors
-    /// [`Stop::NotApplicable`] when it replaces none; missing facts.
+    /// [`Stop::NotApplicable`] if it replaces none; missing facts.
     pub fn replaced(&self, machine: At<'a, Machine>) -> Result<At<'a, Machine>, Stop> {
         let name = machine.replaces()?;
         applies(name != NONE)?;
         Ok(self.machine_named(name)?)
     }
 
-    /// The machine group the action is on.
+    /// Returns the machine group that the action is on.
     ///
     /// # Errors
-    /// The name, when the request does not give it.
+    /// Missing facts: the name, if the request does not give it.
     pub fn group(&self) -> Known<At<'a, MachineGroup>> {
         match self.targets.group {
             Some((name, group)) => Ok(At::of(&"groups", name, group)),
@@ -269,20 +269,20 @@ impl<'a> Context<'a> {
         }
     }
 
-    /// The machine group the action is on, where it is on one and not on a machine.
+    /// Returns the machine group that the action is on, if the request names one.
     ///
     /// # Errors
-    /// [`Stop::NotApplicable`] where the request names no group.
+    /// [`Stop::NotApplicable`] if the request names no group.
     pub fn asked_group(&self) -> Result<At<'a, MachineGroup>, Stop> {
         applies(self.details().group.is_some())?;
         Ok(self.group()?)
     }
 
-    /// The machine the action is on, where it is on one and not on a machine group.
+    /// Returns the machine that the action is on, if it is not on a machine group.
     ///
     /// # Errors
-    /// [`Stop::NotApplicable`] where the action is on none, or could be on either and the request names a group and no machine; the name, when
-    /// it gives neither.
+    /// [`Stop::NotApplicable`] if the action is on no machine, or could be on either and the request names a group and no machine. Missing
+    /// facts: the name, if the request gives neither.
     pub fn asked_machine(&self) -> Result<At<'a, Machine>, Stop> {
         applies(self.action().fields().contains(&"machine"))?;
         let either = self.action() != Action::AddToGroup;
@@ -290,27 +290,27 @@ impl<'a> Context<'a> {
         Ok(self.machine()?)
     }
 
-    /// The desktop flow that is run; a rule about flows has nothing to say where the request names none.
+    /// Returns the desktop flow to run.
     ///
     /// # Errors
-    /// [`Stop::NotApplicable`] where the request names none.
+    /// [`Stop::NotApplicable`] if the request names none: rules about flows do not apply then.
     pub fn flow(&self) -> Result<At<'a, Flow>, Stop> {
         let name = self.details().flow.as_deref().ok_or(Stop::NotApplicable)?;
         Ok(find(&self.case.facts.flows, &"flows", name)?)
     }
 
-    /// The image that the request names.
+    /// Returns the name of the requested image.
     ///
     /// # Errors
-    /// The name, when the request does not give it.
+    /// Missing facts: the name, if the request does not give it.
     pub fn asked_image(&self) -> Known<&'a InlineStr> {
         self.given("image", self.details().image.as_ref())
     }
 
-    /// The custom image that is asked for.
+    /// Returns the requested custom image.
     ///
     /// # Errors
-    /// [`Stop::NotApplicable`] for the default image; the name, when the request does not give it.
+    /// [`Stop::NotApplicable`] for the default image. Missing facts: the name, if the request does not give it.
     pub fn custom_image(&self) -> Result<At<'a, Image>, Stop> {
         if let Some((name, image)) = self.targets.image {
             return Ok(At::of(&"images", name, image));
@@ -320,20 +320,20 @@ impl<'a> Context<'a> {
         Ok(find(&self.case.facts.images, &"images", name)?)
     }
 
-    /// Goes on only when the default image is asked for.
+    /// Continues only if the default image is requested.
     ///
     /// # Errors
-    /// [`Stop::NotApplicable`] for a custom image; the name, when the request does not give it.
+    /// [`Stop::NotApplicable`] for a custom image. Missing facts: the name, if the request does not give it.
     pub fn default_image(&self) -> Judgement {
         applies(self.action() != Action::EditGroup || self.details().image.is_some())?;
         applies(self.asked_image()? == DEFAULT_IMAGE)
     }
 
-    /// The custom network that is asked for.
+    /// Returns the requested custom network.
     ///
     /// # Errors
-    /// [`Stop::NotApplicable`] for a machine or a machine group on the Microsoft Hosted Network; the name, when another action does not
-    /// give it.
+    /// [`Stop::NotApplicable`] for a machine or a machine group on the Microsoft Hosted Network. Missing facts: the name, if another action
+    /// does not give it.
     pub fn custom_network(&self) -> Result<At<'a, Network>, Stop> {
         if let Some((name, network)) = self.targets.network {
             return Ok(At::of(&"networks", name, network));
@@ -343,31 +343,31 @@ impl<'a> Context<'a> {
         Ok(self.network(self.given("network", given)?)?)
     }
 
-    /// A network by the name that a fact or the request gives.
+    /// Returns a network by the name in a fact or in the request.
     ///
     /// # Errors
-    /// Everything about it, when the case does not hold it.
+    /// Missing facts: the whole network, if the case does not declare it.
     pub fn network(&self, name: &'a str) -> Known<At<'a, Network>> {
         find(&self.case.facts.networks, &"networks", name)
     }
 
-    /// The name that the new thing gets.
+    /// Returns the name of the thing to create.
     ///
     /// # Errors
-    /// The name, when the request does not give it.
+    /// Missing facts: the name, if the request does not give it.
     pub fn new_name(&self) -> Known<&'a InlineStr> {
         self.given("name", self.details().name.as_ref())
     }
 
-    /// How many machines are asked for.
+    /// Returns the number of machines requested.
     pub fn machines_asked(&self) -> u64 {
         u64::from(self.details().count.unwrap_or(1))
     }
 
-    /// A subscription by the name that a fact gives.
+    /// Returns a subscription by the name in a fact.
     ///
     /// # Errors
-    /// Everything about it, when the case does not hold it.
+    /// Missing facts: the whole subscription, if the case does not declare it.
     pub fn subscription(&self, name: &'a str) -> Known<At<'a, Subscription>> {
         find(&self.case.facts.subscriptions, &"subscriptions", name)
     }

@@ -1,7 +1,7 @@
-//! How a rule is declared in its file.
+//! The macro by which each rule is declared in its file.
 
-/// Declares the rule of a file; its doc comment is the rule's page. `check` is a function beside it. The fields stand in this one order;
-/// those that few rules need may be left out.
+/// Declares the rule of a file; its doc comment is the rule's page. `check` is a function next to it. Fields must be in this order; those
+/// that few rules need may be left out.
 macro_rules! rule {
     (
         $(#[doc = $page:literal])+
@@ -46,7 +46,7 @@ macro_rules! rule {
     };
 }
 
-/// The function by which a rule finds its worst level, if it has one.
+/// Expands to the function that determines the worst level of a rule, if it has one.
 macro_rules! at_worst {
     () => {
         None
@@ -56,7 +56,7 @@ macro_rules! at_worst {
     };
 }
 
-/// The actions that a rule judges: a list of them, or a name for one that several rules share.
+/// Expands to the actions that a rule judges: a list of them, or the name of a shared list.
 macro_rules! actions {
     ([$($action:ident),+ $(,)?]) => {
         $crate::facts::request::Actions::of(&[$($crate::facts::request::Action::$action),+])
@@ -66,7 +66,7 @@ macro_rules! actions {
     };
 }
 
-/// The lifetime that a rule names; without a name, since general availability.
+/// Expands to the lifetime that a rule names, by default since general availability.
 macro_rules! lifetime {
     () => {
         $crate::rulebook::Lifetime::SINCE_GENERAL
@@ -76,7 +76,7 @@ macro_rules! lifetime {
     };
 }
 
-/// The version that an example names, if it does.
+/// Expands to the version that an example names, if any.
 #[cfg(feature = "pages")]
 macro_rules! book {
     () => {

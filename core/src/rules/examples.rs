@@ -1,4 +1,4 @@
-//! The golden cases and the rules' examples as changes to them: they are documentation, and every one of them is executed.
+//! The golden cases, and the examples of rules as changes to them: they are documentation, and every one is executed by tests.
 
 use super::change::merge_patch;
 use crate::rulebook::Book;
@@ -6,19 +6,19 @@ use crate::rules::rule::{Example, Rule};
 use greenlight_json::patch::merge;
 use serde_json::Value;
 
-/// A case in which everything is right and known by the rulebook of general availability; every example changes it.
+/// A case in which everything is right and known, under the rulebook of general availability; every example changes it.
 pub const GOLDEN: &str = include_str!("golden.json");
 
-/// What makes it right and known by the preview, at its time.
+/// The changes that make it right and known in the preview.
 const PREVIEW: &str = include_str!("golden-preview.json");
 
-/// What makes it right and known by the page of 2025-03-10, at its time.
+/// The changes that make it right and known under the page of 2025-03-10.
 const MARCH_2025: &str = include_str!("golden-march-2025.json");
 
-/// What makes that right and known by what was published until 2025-10-02, at its time.
+/// The changes that make the latter right and known under what was published until 2025-10-02.
 const OCTOBER_2025: &str = include_str!("golden-october-2025.json");
 
-/// The golden case of a version of the page.
+/// Returns the golden case for a version of the page.
 ///
 /// # Errors
 /// If one of the files is not JSON.
@@ -36,7 +36,7 @@ pub fn golden(book: Book) -> serde_json::Result<Value> {
     Ok(case)
 }
 
-/// The golden case of a version of the page, with an example's change.
+/// Returns the golden case for a version of the page, with an example's change applied.
 ///
 /// # Errors
 /// If the change is not JSON.
@@ -46,7 +46,7 @@ pub fn case(example: &Example, book: Book) -> serde_json::Result<Value> {
     Ok(case)
 }
 
-/// The change of an example as a JSON merge patch of the golden case, on one line.
+/// Returns the change of an example as a JSON merge patch of the golden case, on one line.
 ///
 /// # Errors
 /// If the change is not JSON.
@@ -54,17 +54,17 @@ pub fn patch(example: &Example) -> serde_json::Result<String> {
     merge_patch(example.change)
 }
 
-/// The version of the page by which an example of a rule is judged.
+/// Returns the version of the page by which an example of a rule is judged.
 pub fn book(rule: &Rule, example: &Example) -> Book {
     example.book.unwrap_or_else(|| rule.holds.home())
 }
 
-/// The verdict that an example promises, as reports write it.
+/// Returns the verdict that an example declares, as reports write it.
 pub fn promised(example: &Example) -> String {
     example.verdict.replace('_', "-")
 }
 
-/// Every example of a rule, with the version by which it is judged and the case it stands for.
+/// Returns every example of a rule, with the version by which it is judged and its case.
 pub fn of(rule: &Rule) -> impl Iterator<Item = (&'static Example, Book, serde_json::Result<Value>)> {
     rule.examples.iter().map(|example| {
         let book = book(rule, example);

@@ -1,11 +1,11 @@
-//! Which rules could have told of a published error code, and which code a broken rule leads to.
+//! Maps published error codes to the rules that could have predicted them, and broken rules to the codes that they lead to.
 
 use super::RuleId;
 use crate::lifecycle::provisioning_error::Foresight;
 use crate::vocabulary::ProvisioningCode;
 
 impl Foresight {
-    /// The rules there are that could have told.
+    /// Returns the rules that could have predicted it.
     #[must_use]
     pub fn rules(self) -> Vec<&'static str> {
         let codes = match self {
@@ -16,7 +16,7 @@ impl Foresight {
         codes.iter().copied().filter(|code| super::find(code).is_some()).collect()
     }
 
-    /// The fact that could have told, where no rule asks for it.
+    /// Returns the fact that could have predicted it, if no rule asks for it.
     #[must_use]
     pub fn fact(self) -> Option<&'static str> {
         match self {
@@ -26,9 +26,9 @@ impl Foresight {
     }
 }
 
-/// What provisioning fails with when a rule is broken that nobody heeded, or that broke on the way. Our mapping (`assumed`).
-/// Of the codes that a rule foresees it names the one that says most; addresses are counted where they are taken, and a health
-/// check that is only old fails nothing.
+/// The code with which provisioning fails if a broken rule was ignored, or broke in the meantime. Our mapping (`assumed`). If a rule
+/// predicts several codes, the most specific one is listed; addresses are counted when they are allocated, and a health check that is
+/// merely old causes no failure.
 pub const CAUSED_BY: &[(RuleId, ProvisioningCode)] = &[
     (RuleId::LIC001, ProvisioningCode::LicenseNotFound),
     (RuleId::LIC003, ProvisioningCode::LicenseNotFound),
@@ -55,7 +55,7 @@ pub const CAUSED_BY: &[(RuleId, ProvisioningCode)] = &[
     (RuleId::NET041, ProvisioningCode::EndpointCheckFailed),
 ];
 
-/// Rules about signing in: a code that one of them foresees speaks of it.
+/// The rules about signing in: a code that one of them predicts is about signing in.
 pub const SIGNING_IN: &[RuleId] = &[
     RuleId::PRE023,
     RuleId::PRE024,
@@ -67,12 +67,12 @@ pub const SIGNING_IN: &[RuleId] = &[
     RuleId::QUE015,
 ];
 
-/// Rules about the account of a run, which is looked at first where a code speaks of signing in: that it works, is a person's, is known to the machine,
-/// has the right to log on, is asked for no second factor. Our order.
+/// The rules about the account of a run, examined first if a code is about signing in: that it works, is a person's, is known to the
+/// machine, has the right to log on, and needs no second factor. Our order.
 pub const OF_THE_ACCOUNT: &[RuleId] =
     &[RuleId::ROL025, RuleId::ROL017, RuleId::ROL010, RuleId::PRE031, RuleId::PRE032];
 
-/// Rules that foresee a machine that is disconnected, and nothing else.
+/// The rules that predict nothing but that a machine is disconnected.
 pub const DISCONNECTS: &[RuleId] = &[RuleId::LCY026, RuleId::NET025];
 
 #[cfg(test)]

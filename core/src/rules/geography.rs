@@ -1,4 +1,4 @@
-//! Where hosted machines are offered, and where their images and networks must lie.
+//! Rules about geographies: where hosted machines are offered, and where their images and networks must be.
 
 pub(super) mod cloud_offers_hosted_machine_groups;
 pub(super) mod cloud_offers_hosted_machines;
@@ -21,18 +21,18 @@ use crate::rules::context::Context;
 use crate::rules::phrases as say;
 use crate::vocabulary::{Level, Word};
 
-/// Where a tenant's country lies, seen from a geography.
+/// The location of a tenant's country relative to a geography.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Country {
-    /// In it.
+    /// It is in the geography.
     Here,
-    /// In another one; whether that leaves no doubt.
+    /// It is in another geography; the flag is whether that is beyond doubt.
     In(Term<Geography>, bool),
-    /// Our table leaves it out.
+    /// Our table does not list the country.
     Unlisted,
 }
 
-/// Where the tenant's country lies, seen from this geography. Whether two geographies differ beyond doubt is ours.
+/// Locates the tenant's country relative to this geography. Whether two geographies differ beyond doubt is our judgement.
 fn country(cx: &Context<'_>, geography: Term<Geography>) -> Known<Country> {
     let letters = cx.case.tenant().country()?.letters();
     let Some((home, sure)) = crate::rulebook::geography_of_country(letters) else {
@@ -50,12 +50,12 @@ fn country(cx: &Context<'_>, geography: Term<Geography>) -> Known<Country> {
 }
 
 impl Country {
-    /// How bad it is where machines must lie in the geography of the tenant's country.
+    /// Returns the level of the requirement that machines are in the geography of the tenant's country.
     const fn level(self) -> Level {
         if matches!(self, Self::In(_, true)) { Level::Error } else { Level::Warning }
     }
 
-    /// That it lies elsewhere, for a sentence.
+    /// Returns the words of a sentence for a country in another geography.
     fn lies(self) -> Word {
         match self {
             Self::In(home, true) => say::LIES_IN.with("geography", home.name()),
@@ -65,7 +65,7 @@ impl Country {
     }
 }
 
-/// An error as long as the tenant's country may leave no doubt.
+/// Returns an error as long as the location of the tenant's country may be beyond doubt.
 fn at_worst(cx: &Context<'_>) -> Level {
     let geography = cx.geography();
     match geography.map(|geography| country(cx, geography)) {
@@ -74,7 +74,7 @@ fn at_worst(cx: &Context<'_>) -> Level {
     }
 }
 
-/// Whether hosted machines are offered in the geography, to some tenants at least.
+/// Whether hosted machines are offered in the geography, at least to some tenants.
 fn is_offered(cx: &Context<'_>, geography: Term<Geography>) -> bool {
     cx.geography_text(Key::GeographyAccess, geography).is_some()
 }

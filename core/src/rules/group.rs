@@ -1,4 +1,4 @@
-//! How many machine groups there may be, and how large.
+//! Rules about machine groups: how many there may be, and how large.
 
 pub(super) mod environment_has_room_for_a_group;
 pub(super) mod group_has_no_more_bots_than_capacity;
@@ -17,14 +17,14 @@ use crate::rulebook::Key;
 use crate::rules::context::{Context, after_days};
 use crate::rules::rule::{Stop, applies};
 
-/// The most bots that a hosted machine group is to have; a group that is edited keeps its number where none is named.
+/// Returns the requested maximum of bots of a hosted machine group; a group that is edited keeps its maximum if none is requested.
 fn max_bots_asked(cx: &Context<'_>) -> Result<u64, Stop> {
     let asked = cx.details().max_bots;
     applies(cx.action() != Action::EditGroup || asked.is_some())?;
     Ok(asked.map(u64::from).ok_or_else(|| Missing::fact(cx.asked("max_bots")))?)
 }
 
-/// Whether the self-assisted trial of whoever creates the group, or created it, runs.
+/// Whether the self-assisted trial of the actor who creates the group, or else of its creator, runs.
 fn on_trial(cx: &Context<'_>) -> Known<bool> {
     let Ok(days) = cx.number(Key::TrialSelfDays) else { return Ok(false) };
     let owner: At<'_, Person> =

@@ -1,4 +1,4 @@
-//! What a custom image and its gallery must be like.
+//! Rules about custom images and their galleries.
 
 pub(super) mod gallery_is_shared_by_rbac;
 pub(super) mod gallery_version_is_provisioned;
@@ -51,7 +51,7 @@ use crate::rules::rule::{Evidence, Judgement, Stop, listed, require};
 use crate::vocabulary::{Phrase, Word};
 use greenlight_json::InlineStr;
 
-/// Where the rulebook says how old a Windows of this family may be; `None` for a family that no machine is made from.
+/// Returns the key of the oldest build allowed for a Windows family; `None` for a family that machines cannot be created from.
 const fn oldest_build(family: OsFamily) -> Option<Key> {
     match family {
         OsFamily::Windows10 => Some(Key::ImageMinimumBuildWindows10),
@@ -60,12 +60,12 @@ const fn oldest_build(family: OsFamily) -> Option<Key> {
     }
 }
 
-/// Words about why an image owes what groups ask for, for a sentence: that it is for both usages, where it is.
+/// Returns the phrase for why an image must satisfy the requirements of groups: that it is for both usages, if it is.
 fn why_groups(image: At<'_, Image>) -> Option<Phrase> {
     (image.it.usage.value() == Some(&Usage::Both)).then_some(say::FOR_BOTH_USAGES)
 }
 
-/// Holds that the image's Windows, if it is of this family, is as recent as the rulebook demands.
+/// Requires that the image's Windows, if it is of this family, is recent enough for the rulebook.
 fn windows_is_recent(cx: &Context<'_>, family: OsFamily) -> Judgement {
     let (image, owed) = cx.image_for(Served::Machines)?;
     let os = image.os();
@@ -83,7 +83,7 @@ fn windows_is_recent(cx: &Context<'_>, family: OsFamily) -> Judgement {
     })
 }
 
-/// The build of a Windows: as given, or that of its version.
+/// Returns the build of a Windows: as given, or that of its version.
 fn build(os: At<'_, Os>, family: OsFamily) -> Known<u64> {
     if let Some(build) = os.it.build.value() {
         return Ok(build.0);
@@ -96,7 +96,7 @@ fn build(os: At<'_, Os>, family: OsFamily) -> Known<u64> {
     }
 }
 
-/// Whether the principal holds at least `least` on the image's gallery: there, on its resource group or on the subscription.
+/// Whether the principal holds `least` or more on the image's gallery: there, on its resource group or on the subscription.
 fn reads_gallery<'a>(
     cx: &Context<'a>,
     image: At<'a, Image>,
@@ -126,7 +126,7 @@ fn reads_gallery<'a>(
     })
 }
 
-/// The roles that `holds` finds among the role assignments on the subscription itself, in one line.
+/// Returns the roles assigned on the subscription itself that `holds` selects, in one line.
 fn roles_on(subscription: At<'_, Subscription>, holds: impl Fn(&Grant) -> bool) -> Word {
     let grants = subscription.grants().items().iter();
     let held = grants.filter(|grant| grant.scope == Scope::Subscription && holds(grant));

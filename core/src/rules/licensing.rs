@@ -1,4 +1,4 @@
-//! Licences and trials: what a hosted machine needs before Microsoft lets it be created.
+//! Rules about licences and trials: what a hosted machine needs before Microsoft lets it be created.
 
 pub(super) mod add_on_trial_has_not_ended;
 pub(super) mod add_on_trial_has_seats_left;
@@ -40,7 +40,7 @@ use crate::rules::phrases as say;
 use crate::rules::rule::{Evidence, Judgement, applies, either, listed, require};
 use crate::vocabulary::{Level, Word};
 
-/// Holds that whoever creates a machine has a licence, where the rulebook asks for it under `key`.
+/// Requires that a machine's creator has a licence, if the rulebook demands it under `key`.
 fn creator_has(cx: &Context<'_>, key: Key, wanted: Term<Licence>) -> Judgement {
     applies(cx.terms::<Licence>(key)?.any(|licence| licence == wanted))?;
     let actor = cx.actor()?;
@@ -50,7 +50,7 @@ fn creator_has(cx: &Context<'_>, key: Key, wanted: Term<Licence>) -> Judgement {
     })
 }
 
-/// Holds that whoever runs has one of the plans under `key` or a self-assisted trial, unless the run is `paid` for by itself.
+/// Requires that the person who runs has one of the plans under `key` or a self-assisted trial, unless the run is `paid` for separately.
 fn has_a_plan(cx: &Context<'_>, key: Key, paid: Known<bool>) -> Judgement {
     if paid == Ok(true) {
         return Ok(());
@@ -68,7 +68,7 @@ fn has_a_plan(cx: &Context<'_>, key: Key, paid: Known<bool>) -> Judgement {
     })
 }
 
-/// What the trial that the request names is a trial of.
+/// Returns what the requested trial is a trial of.
 fn trial_name(cx: &Context<'_>) -> &'static str {
     match cx.trial() {
         Ok(Trial::Premium) => Term::<Plan>::POWER_AUTOMATE_PREMIUM.name(),
@@ -76,12 +76,12 @@ fn trial_name(cx: &Context<'_>) -> &'static str {
     }
 }
 
-/// Whether the action is a run where runs are paid for one by one, so that it rests on no trial.
+/// Whether the action is a run that is paid for separately, so that it depends on no trial.
 fn runs_pay_for_themselves(cx: &Context<'_>) -> bool {
     matches!(cx.action(), Action::RunAttended | Action::RunUnattended) && cx.pays_per_run() == Ok(true)
 }
 
-/// How bad it is that a trial has ended: a run goes on for a while on what has.
+/// Returns the level of an ended trial: runs continue for a while after it.
 fn ended_trial(cx: &Context<'_>) -> Level {
     if matches!(cx.action(), Action::RunAttended | Action::RunUnattended) {
         Level::Warning
@@ -90,7 +90,7 @@ fn ended_trial(cx: &Context<'_>) -> Level {
     }
 }
 
-/// The names of what a list holds.
+/// Returns the names in a list.
 fn names<V: Vocabulary>(items: &[Named<V>]) -> Word {
     listed(items.iter().map(Named::name), say::NONE)
 }

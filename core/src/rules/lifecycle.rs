@@ -1,4 +1,4 @@
-//! What a machine or a machine group must be like to be used, and what becomes of it over time.
+//! Rules about the life of machines and machine groups: their state for use, and what happens to them over time.
 
 pub(super) mod cloud_offers_the_groups_accounts;
 pub(super) mod connections_are_rebound;
@@ -31,12 +31,12 @@ use crate::rules::phrases as say;
 use crate::vocabulary::Word;
 use greenlight_json::Pointer;
 
-/// So many minutes, in words.
+/// Returns a number of minutes in words.
 pub(super) fn minutes(number: u64) -> Word {
     say::MINUTES.counting(number)
 }
 
-/// The machine group that a machine belongs to, if it belongs to one.
+/// Returns the machine group of a machine, if it has one.
 fn group_of<'a>(cx: &Context<'a>, machine: At<'a, Machine>) -> Known<Option<At<'a, MachineGroup>>> {
     let name = machine.group()?;
     if name == NONE {

@@ -1,31 +1,31 @@
-//! Names that evidence tells in one line.
+//! Lists of names in one line of evidence.
 
 use crate::vocabulary::{Joint, Phrase, ToWord, Word};
 
-/// Of at most so many machines one sentence says what keeps them; its finding holds the places of all.
+/// A sentence names at most this many machines; the finding has the places of all.
 pub const NAMED_MAX: usize = 3;
 
-/// The names, separated by commas.
+/// Returns the names separated by commas.
 pub fn commas<N: ToWord>(names: impl IntoIterator<Item = N>) -> Word {
     Word::list(Joint::Comma, words(names))
 }
 
-/// All of the names together.
+/// Returns the names joined by "and".
 pub fn all_of<N: ToWord>(names: impl IntoIterator<Item = N>) -> Word {
     Word::list(Joint::And, words(names))
 }
 
-/// The names, any of which will do.
+/// Returns the names joined by "or".
 pub fn either<N: ToWord>(names: impl IntoIterator<Item = N>) -> Word {
     Word::list(Joint::Or, words(names))
 }
 
-/// The names, separated by commas; `none` where there are none.
+/// Returns the names separated by commas, or `none` if there are none.
 pub fn listed<N: ToWord>(names: impl IntoIterator<Item = N>, none: Phrase) -> Word {
     or_none(Joint::Comma, words(names), none)
 }
 
-/// The names, each in backticks, as what a document says is shown in sentences; `none` where there are none.
+/// Returns the names separated by commas and in backticks, as sentences quote documents, or `none` if there are none.
 pub fn quoted<N: ToWord>(names: impl IntoIterator<Item = N>, none: Phrase) -> Word {
     or_none(Joint::Quoted, words(names), none)
 }
@@ -36,7 +36,7 @@ fn words<N: ToWord>(names: impl IntoIterator<Item = N>) -> Vec<Word> {
     words
 }
 
-/// Apart, so that one list of another type costs little code.
+/// A separate function, so that each list type adds little code.
 #[inline(never)]
 fn push(words: &mut Vec<Word>, name: &dyn ToWord) {
     words.push(name.to_word());

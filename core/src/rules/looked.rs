@@ -1,34 +1,34 @@
-//! What checks looked at beside facts: entries of the rulebook, and values of an overlay. Noted only where somebody wants to know.
+//! Records what rules look at besides facts: entries of the rulebook, and values of an overlay. Recorded only on request.
 
 use super::RuleId;
 use crate::rulebook::{Entry, Key, Used, Value};
 use std::cell::RefCell;
 
-/// What checks looked at.
+/// What rules looked at.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Looked {
-    /// The entries of the rulebook.
+    /// The entries of the rulebook that were used.
     pub used: Used,
-    /// The values that an organisation lays over them, each rule's once.
+    /// The organisation's own values that were used, once per rule.
     pub own: Vec<OwnUse>,
 }
 
-/// A value of the organisation's own that counted instead of Microsoft's.
+/// A value of the organisation's own that was used instead of Microsoft's.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct OwnUse {
-    /// The rule that asked for it; none where the report itself did.
+    /// The rule that used it; `None` for the report itself.
     pub by: Option<RuleId>,
-    /// Its place in the overlay.
+    /// Its index in the overlay.
     pub place: usize,
-    /// What it counts instead of.
+    /// The value that it replaces.
     pub instead_of: Value,
 }
 
-/// Takes down what checks look at. It exists only [while](watch) they are watched.
+/// A recorder of what rules look at. It exists only during [`watch`].
 #[derive(Debug)]
 pub struct Recorder(RefCell<Looked>);
 
-/// What `judge` gives, and what was looked at meanwhile by whoever was given the recorder.
+/// Calls `judge` with a recorder, and returns its result and what was recorded.
 pub fn watch<T>(judge: impl FnOnce(&Recorder) -> T) -> (T, Looked) {
     let recorder = Recorder(RefCell::default());
     let given = judge(&recorder);
@@ -36,7 +36,7 @@ pub fn watch<T>(judge: impl FnOnce(&Recorder) -> T) -> (T, Looked) {
 }
 
 impl Looked {
-    /// Adds what was looked at elsewhere.
+    /// Adds another record.
     pub fn append(&mut self, other: &Self) {
         self.used.append(&other.used);
         for own in &other.own {
@@ -52,14 +52,14 @@ impl Looked {
 }
 
 impl Recorder {
-    /// An entry of the rulebook is looked at.
+    /// Records an entry of the rulebook.
     pub(super) fn entry(&self, key: Key, entry: &'static Entry) {
         if let Ok(mut looked) = self.0.try_borrow_mut() {
             looked.used.note(key, entry);
         }
     }
 
-    /// A value of the organisation's own is.
+    /// Records a value of the organisation's own.
     pub(super) fn own(&self, own: OwnUse) {
         if let Ok(mut looked) = self.0.try_borrow_mut() {
             looked.note(own);

@@ -1,4 +1,4 @@
-//! What a custom network must be like, and who must be allowed to use it.
+//! Rules about custom networks, and about who must be allowed to use them.
 
 pub(super) mod connection_is_healthy;
 pub(super) mod connection_is_made_for_it;
@@ -51,7 +51,7 @@ use crate::rules::context::{Context, NetworkScope, Principal, Served};
 use crate::rules::phrases as say;
 use crate::rules::rule::{Evidence, Stop, either};
 
-/// The custom network that is asked for to serve these, and whether what is `needed` holds wherever machines on it join a local domain as well.
+/// Returns the requested custom network if it is to serve these, and whether `needed` holds if machines on it also join a local domain.
 fn hybrid<'a>(
     cx: &Context<'a>,
     served: Served,
@@ -62,19 +62,19 @@ fn hybrid<'a>(
     Ok((network, implies(all([owed, joins]), needed(network))))
 }
 
-/// What the Windows 365 service principal holds at a scope of a network.
+/// The roles of the Windows 365 service principal at a scope of a network.
 struct Windows365Role<'a> {
     network: At<'a, Network>,
-    /// Whether it holds a role that serves, where it needs one.
+    /// Whether it holds a role that serves, if it needs one.
     named: Known<bool>,
-    /// Whether it holds that role or one that includes it, where it needs one.
+    /// Whether it holds such a role or one that includes it, if it needs one.
     enough: Known<bool>,
-    /// The roles that serve, the one of today last.
+    /// The roles that serve; the current one is last.
     serving: Vec<Term<AzureRole>>,
 }
 
 impl Windows365Role<'_> {
-    /// That it holds none that serves.
+    /// Returns the evidence that it holds no role that serves.
     fn evidence(&self, subscription: At<'_, Subscription>) -> Evidence {
         let names = self.serving.iter().map(|role| role.name());
         let last = self.serving.last().map_or("", |role| role.name());
@@ -85,7 +85,7 @@ impl Windows365Role<'_> {
     }
 }
 
-/// What the Windows 365 service principal holds where `key` demands a role at this scope of the network.
+/// Returns the roles of the Windows 365 service principal, if `key` requires a role at this scope of the network.
 fn windows_365_role<'a>(cx: &Context<'a>, key: Key, at: NetworkScope) -> Result<Windows365Role<'a>, Stop> {
     let (network, owed) = cx.network_for(Served::Machines)?;
     let serving = cx.roles_that_serve(network, key)?;
@@ -107,7 +107,7 @@ fn windows_365_role<'a>(cx: &Context<'a>, key: Key, at: NetworkScope) -> Result<
     })
 }
 
-/// Whether an Azure role is one of these, or includes all actions on networks; where there are none of these, others do not count either.
+/// Whether an Azure role is one of these, or includes all actions on networks; without any of these, no other role counts either.
 fn sufficient(
     cx: &Context<'_>,
     role: &Named<AzureRole>,

@@ -1,4 +1,4 @@
-//! A rule's page in Markdown: what `explain` prints and `docs/rules` holds.
+//! The page of a rule in Markdown, as `explain` prints it and `docs/rules` contains it.
 
 use super::examples::{book, patch, promised};
 use super::values::asked;
@@ -8,7 +8,7 @@ use crate::rules::rule::{Example, Rule};
 use crate::vocabulary::{Fixer, Provenance};
 use std::fmt::Write as _;
 
-/// The whole page of a rule.
+/// Returns the whole page of a rule.
 pub fn page(rule: &Rule) -> String {
     let mut out = format!("# {} `{}`\n\n{}\n", rule.id.code(), rule.name(), body(rule));
     out.push_str("\n## At a glance\n\n| | |\n|---|---|\n");
@@ -59,7 +59,7 @@ pub fn page(rule: &Rule) -> String {
     out
 }
 
-/// What a key has been, each value with the versions of the page in which it was that.
+/// Returns the values of a key, each with the versions of the page that have it.
 fn values(values: &[(Book, DisplayValue)]) -> String {
     let mut told: Vec<(String, Vec<String>)> = Vec::new();
     for (book, value) in values {
@@ -78,7 +78,7 @@ fn values(values: &[(Book, DisplayValue)]) -> String {
     }
 }
 
-/// Why a rule is taken to hold in a rulebook that is older than every page that says it, if it holds in one.
+/// Returns why a rule is assumed to hold in a rulebook older than every page that states it, if there is one.
 pub fn taken_to_have_held(rule: &Rule) -> Option<&'static str> {
     let cited = || rule.pages().filter_map(|(page, _)| rulebook::page(page));
     let oldest = cited().map(|page| page.date).min()?;
@@ -86,13 +86,13 @@ pub fn taken_to_have_held(rule: &Rule) -> Option<&'static str> {
     cited().next().filter(|_| early).map(|page| page.held_before)
 }
 
-/// The rulebooks in which a rule stands, by their dates.
+/// Returns the rulebooks that contain a rule, by their dates.
 pub fn rulebooks(rule: &Rule) -> String {
     let dates: Vec<String> = rule.holds.books().map(|book| book.date().to_string()).collect();
     dates.join(", ")
 }
 
-/// The doc comment, its headings one step lower.
+/// Returns the doc comment with its headings one level lower.
 fn body(rule: &Rule) -> String {
     let lines = rule.page.trim_end().lines().map(|line| line.strip_prefix(' ').unwrap_or(line));
     let lowered = lines.map(|line| if line.starts_with("# ") { format!("#{line}") } else { line.to_owned() });
@@ -110,7 +110,7 @@ fn one(out: &mut String, rule: &Rule, example: &Example) {
     };
 }
 
-/// A provenance in words.
+/// Returns a provenance in words.
 pub const fn provenance_name(provenance: Provenance) -> &'static str {
     match provenance {
         Provenance::Stated => "stated by Microsoft for hosted machines",
@@ -122,7 +122,7 @@ pub const fn provenance_name(provenance: Provenance) -> &'static str {
     }
 }
 
-/// A fixer in words.
+/// Returns a fixer in words.
 pub const fn fixer_name(fixer: Fixer) -> &'static str {
     match fixer {
         Fixer::Maker => "the maker",

@@ -1,20 +1,20 @@
-//! The phrases that evidence is told in: a closed list, so that each has a name in the catalogue and can be told in another language.
+//! The phrases of evidence: a closed list, so that each has a name in the catalogue and can be translated.
 
 use crate::vocabulary::Phrase;
 
-/// Declares phrases: each with its name in the catalogue and what it says, where it counts of one, of more and of none.
+/// Declares phrases: each with its name in the catalogue and its text, or its texts for one, for several and for none.
 macro_rules! phrases {
     ($($name:ident = $id:literal $(, $form:literal)+;)+) => {
         $(pub(crate) const $name: Phrase = Phrase::new(concat!($id $(, "\n", $form)+));)+
 
-        /// All of them.
+        /// All phrases.
         #[cfg(feature = "pages")]
         pub const ALL: &[Phrase] = &[$($name),+];
     };
 }
 
 phrases! {
-    // What several rules say.
+    // Phrases of several rules.
     NO_ROLE = "no-role", "no role";
     NONE = "none", "none";
     NOBODY = "nobody", "nobody";
@@ -151,7 +151,7 @@ phrases! {
     OR_HAVE_BOUGHT = "or-have-bought", "or have {product} bought";
     OBTAIN = "obtain", "obtain";
     EXTEND = "extend", "extend";
-    // A machine's and a group's life.
+    // The life of machines and groups.
     A_LOCAL_ACCOUNT = "a-local-account", "a local account";
     THERE_IS_NONE_YET = "there-is-none-yet", "there is none yet";
     A_CONNECTION_TO_IT = "a-connection-to-it", "a desktop flow connection to it";
@@ -291,7 +291,7 @@ phrases! {
     NO_SHELL_TAKES = "no-shell-takes", "no shell would take `{word}` as it is";
     COMMAND_PROMPT = "command-prompt", "on Windows the Azure CLI is started by the command prompt, which would not take the `{letter}` in `{word}` as it is";
     AZURE_CLI_TAKES_NO_NAME = "azure-cli-takes-no-name", "the Azure CLI would not take `{word}` for a name";
-    // Notices: their names are the codes.
+    // Notices: their names are their codes.
     SEARCH_GIVEN_UP = "search-given-up", "whether stating more can make the case ready, and whether it can block it, was not searched to the end";
     UNLISTED = "unlisted", "it was stopped before each machine and request was listed: they are left out";
     NO_WAY_OUT = "no-way-out", "whatever is still stated, one of these is broken: {rules}";
@@ -309,7 +309,7 @@ phrases! {
     A_LATER_DAY = "a-later-day", "a later day";
     NOTHING_TO_WAIVE = "nothing-to-waive", "nothing to waive";
     CODE_BROKEN = "code-broken", "{code} broken";
-    // Facts that have grown old.
+    // Old facts.
     FACT_IS_OLD = "fact-is-old", "what is known of `{at}` is {age} old at the instant judged, and {of} may be {most} old: read it again";
     OLD_FACT_IS_UNKNOWN = "old-fact-is-unknown", "what is known of `{at}` is {age} old at the instant judged, and {of} may be {most} old: it counts as unknown; read it again";
 }

@@ -1,4 +1,4 @@
-//! What the tenant must have before a machine can be created.
+//! Rules about what the tenant must have before a machine can be created.
 
 pub(super) mod account_may_log_on_remotely;
 pub(super) mod account_needs_no_second_factor;
@@ -46,8 +46,8 @@ use crate::vocabulary::Word;
 use greenlight_json::Pointer;
 use greenlight_json::join::joined;
 
-/// Declares the rule that the service principal of an application is there: `app` is the word for it in the rulebook, `fact` what says of
-/// the tenant whether it is there. Why it matters opens the page, the rest of which is the same for each of them.
+/// Declares the rule that the service principal of an application exists: `app` is its term in the rulebook, `fact` the field of the tenant
+/// that states whether it exists. The given doc comment says why it matters and begins the page; the rest is the same for all of them.
 macro_rules! service_principal_rule {
     (
         $(#[doc = $page:literal])+
@@ -96,7 +96,7 @@ macro_rules! service_principal_rule {
 }
 use service_principal_rule;
 
-/// Holds that the service principal of an application is there, where the rulebook asks for it.
+/// Requires that the service principal of an application exists, if the rulebook demands it.
 fn service_principal(cx: &Context<'_>, app: Term<App>) -> Judgement {
     applies(cx.terms::<App>(Key::ServicePrincipalRequired)?.any(|required| required == app))?;
     let (present, field) = presence(cx, app);
@@ -107,7 +107,7 @@ fn service_principal(cx: &Context<'_>, app: Term<App>) -> Judgement {
     })
 }
 
-/// Whether the service principal of an application is there, and the fact that says so.
+/// Returns whether the service principal of an application exists, and the field that states it.
 fn presence(cx: &Context<'_>, app: Term<App>) -> (Known<bool>, &'static str) {
     let stated = cx.case.tenant().service_principals();
     let (presence, field) = if app == Term::AZURE_VIRTUAL_DESKTOP {
@@ -122,29 +122,29 @@ fn presence(cx: &Context<'_>, app: Term<App>) -> (Known<bool>, &'static str) {
     (presence.map(|presence| *presence == Presence::Present), field)
 }
 
-/// The commands that create the service principals of these applications.
+/// Returns the commands that create the service principals of these applications.
 fn creating(apps: impl Iterator<Item = Term<App>>) -> String {
     let commands: Vec<String> = apps.map(|app| format!("az ad sp create --id {}", app.guid())).collect();
     joined(commands, " && ")
 }
 
-/// Where the fact about a service principal stands.
+/// Returns the pointer to the fact about a service principal.
 fn place(cx: &Context<'_>, field: &str) -> Pointer {
     cx.case.tenant().service_principals().field(field)
 }
 
-/// The version of a program that the rulebook demands at least.
+/// Returns the oldest version of a program that the rulebook allows.
 fn oldest(cx: &Context<'_>, key: Key) -> Result<Version, Stop> {
     Version::parse(cx.text(key)?).ok_or(Stop::NotApplicable)
 }
 
-/// What `judge` says of the machine of a run that signs in with Microsoft Entra authentication, network level authentication left on.
+/// Judges the machine of a run that signs in with Microsoft Entra authentication while network level authentication is on.
 fn entra_sign_in<'a>(cx: &Context<'a>, judge: impl FnOnce(At<'a, Machine>) -> Judgement) -> Judgement {
     let machine = cx.asked_machine()?;
     gated(all([asks_entra_for_sign_in(cx, machine), takes_entra_sign_in(cx)]), || judge(machine))
 }
 
-/// Whether the connection of the flow, where one is named, signs in with a certificate.
+/// Whether the connection of the flow, if one is named, signs in with a certificate.
 fn has_certificate(cx: &Context<'_>) -> Known<bool> {
     if cx.details().flow.is_none() {
         return Ok(false);
@@ -152,13 +152,13 @@ fn has_certificate(cx: &Context<'_>) -> Known<bool> {
     cx.flow_asked()?.authentication().map(|kind| *kind == Authentication::Certificate)
 }
 
-/// Whether network level authentication of the machine is on: whoever signs in does so before there is a session.
+/// Whether network level authentication of the machine is on: accounts then sign in before there is a session.
 fn asks_for_network_sign_in(machine: At<'_, Machine>) -> Known<bool> {
     machine.network_level_authentication().map(|setting| *setting == Switch::Enabled)
 }
 
-/// Whether a work or school account signs in to the machine before there is a session: accounts of the machine itself, and of a domain, need
-/// Microsoft Entra ID for nothing.
+/// Whether a work or school account signs in to the machine before there is a session; local accounts and domain accounts do not need
+/// Microsoft Entra ID.
 fn asks_entra_for_sign_in<'a>(cx: &Context<'a>, machine: At<'a, Machine>) -> Known<bool> {
     let at_domain = cx.username(machine).map(|form| form == Username::AtDomain);
     all([asks_for_network_sign_in(machine), at_domain])
@@ -169,13 +169,13 @@ fn takes_entra_sign_in(cx: &Context<'_>) -> Known<bool> {
     cx.case.tenant().remote_desktop().entra_authentication().map(|setting| *setting == Switch::Enabled)
 }
 
-/// The application that Microsoft Entra authentication of remote desktop goes through, for a sentence.
+/// Returns the application that Microsoft Entra authentication of remote desktop uses, in the words of a sentence.
 fn remote_desktop() -> Word {
     let app = Term::REMOTE_DESKTOP;
     say::NAMED_APP.with("id", app.guid()).with("name", app.name())
 }
 
-/// So many minutes: `1 minute`, `60 minutes`.
+/// Returns a number of minutes: `1 minute`, `60 minutes`.
 fn counted_minutes(minutes: u64) -> Word {
     say::MINUTES.counting(minutes)
 }

@@ -1,4 +1,4 @@
-//! What running desktop flows takes: of queues, of runs, of the sessions they run in, and of groups.
+//! Rules about running desktop flows: queues, runs, the sessions they run in, and groups.
 
 pub(super) mod attended_run_is_not_on_a_hosted_group;
 pub(super) mod attended_user_is_signed_in;
@@ -37,13 +37,13 @@ use crate::facts::request::{Action, Actions};
 use crate::rules::phrases as say;
 use crate::vocabulary::Word;
 
-/// The actions that run a desktop flow for work, not for a test.
+/// The actions that run a desktop flow in production, not as a test.
 const RUNS: Actions = Actions::of(&[Action::RunAttended, Action::RunUnattended]);
 
-/// Those, and tests from the designer: what stops attended and unattended runs alike stops a test.
+/// The same with tests from the designer: what prevents both attended and unattended runs also prevents a test.
 const RUNS_AND_TESTS: Actions = RUNS.and(Actions::of(&[Action::TestFlow]));
 
-/// So many minutes, in words: whole hours as hours.
+/// Returns a number of minutes in words, whole hours as hours.
 fn time(minutes: u64) -> Word {
     match (minutes / 60, minutes % 60) {
         (0, minutes) => say::MINUTES.counting(minutes),

@@ -1,4 +1,4 @@
-//! Who may do what.
+//! Rules about who may do what.
 
 pub(super) mod account_of_the_actor_works;
 pub(super) mod account_of_the_run_works;
@@ -26,12 +26,12 @@ use crate::facts::value::privileges_told;
 use crate::rules::context::Context;
 use crate::rules::rule::{Evidence, Judgement, require};
 
-/// Met when the actor's roles in the environment bring all these privileges.
+/// Requires that the actor's roles in the environment grant all these privileges.
 fn actor_has(cx: &Context<'_>, needed: u64) -> Judgement {
     actor_has_or(cx, needed, Ok(false))
 }
 
-/// Met when the actor's roles in the environment bring all these privileges, or where they need none.
+/// Requires that the actor's roles in the environment grant all these privileges, unless the actor needs none (`needless`).
 fn actor_has_or(cx: &Context<'_>, needed: u64, needless: Known<bool>) -> Judgement {
     if needless == Ok(true) {
         return Ok(());

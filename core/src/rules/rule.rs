@@ -1,4 +1,4 @@
-//! What a rule is: one requirement as a value, with everything that is said about it.
+//! The type of a rule: one requirement as a value, with all its texts.
 
 use crate::facts::known::{Known, Missing};
 use crate::facts::request::Actions;
@@ -16,60 +16,60 @@ pub(crate) use super::declare::book;
 pub(crate) use super::declare::{actions, at_worst, lifetime, rule};
 pub use super::lists::{all_of, commas, either, listed, quoted};
 
-/// One requirement.
+/// A rule: one requirement.
 #[derive(Debug)]
 pub struct Rule {
-    /// Its code, such as `IMG004`.
+    /// The code of the rule, such as `IMG004`.
     pub id: RuleId,
-    /// How bad it is when it is broken.
+    /// The level of a finding of the rule.
     pub level: Level,
-    /// How bad it could be where facts are missing, if that depends on those that are known.
+    /// The worst possible level while facts are missing, if it depends on the known ones.
     pub(crate) at_worst: Option<fn(&Context<'_>) -> Level>,
-    /// The actions it judges.
+    /// The actions that the rule judges.
     pub judges: Actions,
-    /// The rulebooks in which it stands.
+    /// The rulebooks that contain the rule.
     pub holds: Lifetime,
-    /// How far it can be shown to hold.
+    /// How well founded the rule is.
     pub provenance: Provenance,
-    /// Who can mend it, the least role first.
+    /// Who can fix it, the least privileged role first.
     pub fixers: &'static [Fixer],
-    /// Rules whose failure already says what this one would.
+    /// The rules whose failure already reports the same defect.
     pub covered_by: &'static [RuleId],
-    /// What is [said](Said) about it, a line each. One text and not many: every pointer to a text weighs as much as a word in the browser's
-    /// module.
+    /// The texts of the rule ([`RuleText`]), one per line. A single text, as in the browser's module every pointer to a text takes as much
+    /// space as a word.
     pub(crate) lines: &'static str,
-    /// The command that mends it, with `{words}`.
+    /// The command that fixes it, with `{words}` to fill in.
     pub command: Option<&'static str>,
-    /// The requirement itself.
+    /// The function that judges a case.
     pub check: fn(&Context<'_>) -> Judgement,
     /// The page about it, in Markdown.
     #[cfg(feature = "pages")]
     pub page: &'static str,
-    /// Cases that it judges, as changes to the golden case.
+    /// The examples, as changes to the golden case.
     #[cfg(feature = "pages")]
     pub examples: &'static [Example],
 }
 
-/// What is said about a rule.
+/// The texts of a rule.
 #[derive(Clone, Debug)]
 pub struct RuleText {
-    /// Its name, such as `image-is-generation-2`.
+    /// The name of the rule, such as `image-is-generation-2`.
     pub name: &'static str,
-    /// The page that says it, by id.
+    /// The id of the page that states it.
     pub page: &'static str,
     /// The section of the page.
     pub section: &'static str,
-    /// What is wrong, with `{words}` that the evidence fills in.
+    /// What is wrong, with `{words}` to fill in from the evidence.
     pub says: &'static str,
-    /// How to mend it, step by step, with `{words}`.
+    /// How to fix it, step by step, with `{words}` to fill in.
     pub steps: Lines<'static>,
 }
 
 impl Rule {
-    /// The template of a command that the evidence holds whole: one for each thing that is missing.
+    /// The template for commands that the evidence holds completely, one for each thing that is missing.
     pub const COMMANDS_OF_FINDING: &'static str = "{commands}";
 
-    /// What is said about it.
+    /// Returns the texts of the rule.
     pub fn said(&self) -> RuleText {
         let mut lines = Lines::of(self.lines);
         let mut next = || lines.next().unwrap_or_default();
@@ -77,20 +77,20 @@ impl Rule {
         RuleText { name, page, section, says, steps: lines }
     }
 
-    /// How bad it could be for want of facts.
+    /// Returns the worst possible level while facts are missing.
     pub(crate) fn open_level(&self, cx: &Context<'_>) -> Level {
         self.at_worst.map_or(self.level, |at_worst| at_worst(cx))
     }
 
-    /// Every page that says it, by id, with the section: first the one whose text it follows.
+    /// Returns the ids and sections of all pages that state the rule; the first is the one whose text it follows.
     pub fn pages(&self) -> impl Iterator<Item = (&'static str, &'static str)> {
         let mut lines = Lines::of(self.lines).skip(1);
         let mut next = || lines.next().unwrap_or_default().split('|');
         next().zip(next())
     }
 
-    /// Where it is said by what a rulebook knows, and how far that can be shown: on the newest of its pages that the rulebook knows. A
-    /// rulebook that is older than all of them takes the first to have held before.
+    /// Returns the source and the provenance of the rule in a rulebook: the newest of its pages that the rulebook knows. A rulebook older
+    /// than all pages assumes that the first one held before.
     pub fn source_by(&self, known: Rulebook) -> (Source, Provenance) {
         let cited = self.pages().map(|(page, section)| (rulebook::page(page), section));
         let newest = cited.filter(|(page, _)| page.is_some_and(|page| page.date <= known.date));
@@ -100,47 +100,47 @@ impl Rule {
         }
     }
 
-    /// Where it is said.
+    /// Returns the source of the rule.
     pub fn source(&self) -> Source {
         let RuleText { page, section, .. } = self.said();
         rulebook::cited(rulebook::page(page), section)
     }
 
-    /// Its name.
+    /// Returns the name of the rule.
     pub fn name(&self) -> &'static str {
         Lines::of(self.lines).next().unwrap_or_default()
     }
 }
 
-/// A change to the golden case and what the rule then says.
+/// A change to the golden case, and the verdict of the rule on it.
 #[cfg(feature = "pages")]
 #[derive(Clone, Copy, Debug)]
 pub struct Example {
-    /// The version of the page by which it is judged, where that is not the rule's [home](Lifetime::home).
+    /// The version of the page by which it is judged, if not the rule's [home](Lifetime::home).
     pub book: Option<Book>,
-    /// The verdict.
+    /// The expected verdict.
     pub verdict: &'static str,
-    /// What the change is, in words.
+    /// The change in words.
     pub note: &'static str,
-    /// The change: a JSON object whose keys are pointers, or a merge patch; [`patch`](crate::rules::examples::patch) makes one of it.
+    /// The change: a JSON object whose keys are pointers, or a merge patch; [`patch`](crate::rules::examples::patch) converts it.
     pub change: &'static str,
 }
 
-/// What a check says: met, or why not.
+/// The result of a check: met, or the reason why not.
 pub type Judgement = Result<(), Stop>;
 
-/// Why a rule is not simply met.
+/// The reason why a rule is not met.
 #[derive(Debug, PartialEq, Eq)]
 pub enum Stop {
-    /// The rule has nothing to say about this case.
+    /// The rule does not apply to this case.
     NotApplicable,
     /// The rule is broken.
     Broken(Evidence),
     /// Facts are missing.
     Unknown(Missing),
-    /// The thing to be judged does not exist yet: see to it afterwards.
+    /// The thing to judge does not exist yet: it is to be done afterwards.
     Afterwards(Evidence),
-    /// Broken, and the other rule's failure already says so.
+    /// The rule is broken, but the other rule's failure already reports it.
     Covered(RuleId),
 }
 
@@ -150,20 +150,20 @@ impl From<Missing> for Stop {
     }
 }
 
-/// What was seen, and where; the sentences are made of it elsewhere. One word long, so that handing it on costs little code.
+/// What was found, and where; sentences are made of it elsewhere. A single pointer, so that passing it costs little code.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Evidence(Box<EvidenceData>);
 
-/// What [`Evidence`] holds.
+/// The content of [`Evidence`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct EvidenceData {
-    /// Where.
+    /// The place in the case.
     pub at: Pointer,
-    /// Other places that matter.
+    /// Other places in the case that matter.
     pub related: Vec<Pointer>,
-    /// What fills the `{words}` of the rule's sentences: first what is `found` there, and what would be right, `expected`.
+    /// The values of `{words}` in the rule's sentences: first the value `found` there, and the one `expected`.
     pub words: Words,
-    /// Another level than the rule's, where the case calls for it.
+    /// Another level than the rule's, if the case requires one.
     pub level: Option<Level>,
 }
 
@@ -176,7 +176,7 @@ impl std::ops::Deref for Evidence {
 }
 
 impl Evidence {
-    /// Something found where something else was expected.
+    /// Creates evidence of a value found where another was expected.
     pub fn new(at: Pointer, found: impl ToWord, expected: impl ToWord) -> Self {
         Self::seen(at, &found, &expected)
     }
@@ -189,7 +189,7 @@ impl Evidence {
         Self(Box::new(EvidenceData { at, related: Vec::new(), words, level: None }))
     }
 
-    /// With a word for the rule's sentences.
+    /// Adds a word for the rule's sentences.
     #[must_use]
     pub fn with(self, word: &'static str, is: impl ToWord) -> Self {
         self.word(word, &is)
@@ -201,7 +201,7 @@ impl Evidence {
         self
     }
 
-    /// With another place that matters.
+    /// Adds another place that matters.
     #[must_use]
     #[inline(never)]
     pub fn related(mut self, at: Pointer) -> Self {
@@ -209,42 +209,42 @@ impl Evidence {
         self
     }
 
-    /// At another level than the rule's.
+    /// Sets another level than the rule's.
     #[must_use]
     pub fn level(mut self, level: Level) -> Self {
         self.0.level = Some(level);
         self
     }
 
-    /// As the reason why a rule is broken.
+    /// Returns the stop for a broken rule.
     pub const fn broken(self) -> Stop {
         Stop::Broken(self)
     }
 
-    /// As something to see to once the machine exists.
+    /// Returns the stop for something to do once the machine exists.
     pub const fn afterwards(self) -> Stop {
         Stop::Afterwards(self)
     }
 
-    /// What it holds.
+    /// Returns the content.
     pub fn into_seen(self) -> EvidenceData {
         *self.0
     }
 }
 
-/// Met when `truth` holds; else broken, with the evidence.
+/// Requires that `truth` holds; otherwise the rule is broken with the evidence.
 ///
 /// # Errors
-/// Why the rule is not met.
+/// The reason if the rule is not met.
 pub fn require(truth: Known<bool>, evidence: impl FnOnce() -> Evidence) -> Judgement {
     if truth? { Ok(()) } else { Err(evidence().broken()) }
 }
 
-/// What `judge` says where the rule is owed. It is met where it is not, or has nothing to say there; where that is not known, it is unknown
-/// unless it is met anyway.
+/// Judges if the rule is owed; otherwise it is met, as it is if `judge` does not apply. If it is unknown whether the rule is owed, the
+/// result is unknown, unless `judge` is met anyway.
 ///
 /// # Errors
-/// Why the rule is not met.
+/// The reason if the rule is not met.
 pub fn owing(owed: Known<bool>, judge: impl FnOnce() -> Judgement) -> Judgement {
     match owed {
         Ok(true) => unless_silent(judge()),
@@ -257,15 +257,15 @@ pub fn owing(owed: Known<bool>, judge: impl FnOnce() -> Judgement) -> Judgement 
     }
 }
 
-/// Met where a rule has nothing to say.
+/// Treats a rule that does not apply as met.
 fn unless_silent(judged: Judgement) -> Judgement {
     if judged == Err(Stop::NotApplicable) { Ok(()) } else { judged }
 }
 
-/// Both, or everything that is missing for either; what stops a rule for another reason than a missing fact goes first.
+/// Returns both values, or the missing facts of both; a stop for another reason than missing facts takes precedence.
 ///
 /// # Errors
-/// Why the rule stops.
+/// The reason why the rule stops.
 pub fn together<A, B>(
     one: Result<A, impl Into<Stop>>,
     other: Result<B, impl Into<Stop>>,
@@ -286,10 +286,10 @@ fn both_stop(one: Stop, other: Stop) -> Stop {
     }
 }
 
-/// What one says, and what the other says where that one is met or has nothing to say; everything that is missing for either.
+/// Returns the first judgement, or the second if the first is met or does not apply; missing facts of both are combined.
 ///
 /// # Errors
-/// Why the rule is not met.
+/// The reason if the rule is not met.
 pub fn either_of(one: Judgement, other: impl FnOnce() -> Judgement) -> Judgement {
     match one {
         Ok(()) => unless_silent(other()),
@@ -303,7 +303,7 @@ pub fn either_of(one: Judgement, other: impl FnOnce() -> Judgement) -> Judgement
     }
 }
 
-/// Goes on only when the rule has something to say.
+/// Continues only if the rule applies.
 ///
 /// # Errors
 /// [`Stop::NotApplicable`] otherwise.
@@ -311,11 +311,11 @@ pub fn applies(when: bool) -> Judgement {
     if when { Ok(()) } else { Err(Stop::NotApplicable) }
 }
 
-/// What `first` says. Where facts are missing for it, `other`, which the rule needs as well, adds what it lacks, or that the rule has
-/// nothing to say.
+/// Returns `first`. If it lacks facts, `other`, which the rule needs as well, adds its missing facts, or the result that the rule does not
+/// apply.
 ///
 /// # Errors
-/// What stops `first`.
+/// The stop of `first`.
 pub fn alongside<T, U, E: Into<Stop>>(
     first: Result<T, impl Into<Stop>>,
     other: impl FnOnce() -> Result<U, E>,
@@ -326,10 +326,11 @@ pub fn alongside<T, U, E: Into<Stop>>(
     })
 }
 
-/// What `judge` says where `gate` holds; met where it does not. Where that is not known, a requirement that is met is met all the same.
+/// Judges if `gate` holds; otherwise the rule is met. If it is unknown whether it holds, the rule is still met if `judge` is, and does not
+/// apply if `judge` does not.
 ///
 /// # Errors
-/// Why the rule is not met; what is missing for the gate, where that decides it.
+/// The reason if the rule is not met; the missing facts of the gate, if they decide it.
 pub fn gated(gate: Known<bool>, judge: impl FnOnce() -> Judgement) -> Judgement {
     match gate {
         Ok(true) => judge(),
@@ -352,12 +353,12 @@ fn missing_too(missing: Missing, other: Option<Stop>) -> Stop {
     }
 }
 
-/// The first of several, separated by `|`.
+/// Returns the first of several texts separated by `|`.
 fn first_of(several: &'static str) -> &'static str {
     several.split('|').next().unwrap_or_default()
 }
 
-/// The first of at most one.
+/// Returns the element of a list of at most one.
 pub(crate) const fn first(list: &[&'static str]) -> Option<&'static str> {
     match list {
         [] => None,

@@ -1,4 +1,4 @@
-//! Sets of rules, one bit a rule, made when the engine is compiled: which judge an action, which hold by a rulebook.
+//! Sets of rules as bit sets, computed at compile time: which rules judge an action, and which hold in a rulebook.
 
 #![expect(
     clippy::indexing_slicing,
@@ -34,7 +34,7 @@ static JUDGING: [RuleSet; Action::ALL.len()] = {
     sets
 };
 
-/// The rules that each turn brings, and those that it drops.
+/// The rules that each turn of the rulebook adds, and those that it drops.
 static TURNING: [(RuleSet, RuleSet); Turn::ALL.len()] = {
     let mut sets = [(RuleSet::NONE, RuleSet::NONE); Turn::ALL.len()];
     let mut place = 0;
@@ -50,25 +50,25 @@ static TURNING: [(RuleSet, RuleSet); Turn::ALL.len()] = {
 };
 
 impl RuleSet {
-    /// No rule.
+    /// The empty set.
     pub const NONE: Self = Self([0; WORDS]);
 
-    /// All rules.
+    /// Returns the set of all rules.
     pub fn all() -> Self {
         ALL.iter().fold(Self::NONE, |set, rule| set.with(rule.id as usize))
     }
 
-    /// One rule.
+    /// Returns the set of one rule.
     pub const fn only(rule: RuleId) -> Self {
         Self::NONE.with(rule as usize)
     }
 
-    /// The rules that judge an action.
+    /// Returns the rules that judge an action.
     pub fn judging(action: Action) -> Self {
         JUDGING.get(action as usize).copied().unwrap_or_default()
     }
 
-    /// The rules that hold on a day, as far as the rulebook knows: see [`Lifetime::holds`](crate::rulebook::Lifetime::holds).
+    /// Returns the rules that hold on a day, as far as the rulebook knows: see [`Lifetime::holds`](crate::rulebook::Lifetime::holds).
     pub fn holding(known: Rulebook, on: Day) -> Self {
         let mut set = Self::NONE;
         for (turn, (brought, dropped)) in Turn::ALL.iter().zip(&TURNING) {
@@ -79,43 +79,43 @@ impl RuleSet {
         set
     }
 
-    /// The rules that are in both.
+    /// Returns the intersection.
     #[must_use]
     pub fn and(self, other: Self) -> Self {
         Self(std::array::from_fn(|word| self.0[word] & other.0[word]))
     }
 
-    /// The rules that are in either.
+    /// Returns the union.
     #[must_use]
     pub fn or(self, other: Self) -> Self {
         Self(std::array::from_fn(|word| self.0[word] | other.0[word]))
     }
 
-    /// The rules that are in this one only.
+    /// Returns the difference: the rules that are in this set only.
     #[must_use]
     pub fn without(self, other: Self) -> Self {
         Self(std::array::from_fn(|word| self.0[word] & !other.0[word]))
     }
 
-    /// Puts a rule in.
+    /// Inserts a rule.
     pub fn insert(&mut self, rule: RuleId) {
         self.0[rule as usize / 64] |= 1 << (rule as usize % 64);
     }
 
-    /// Takes a rule out; whether it was in.
+    /// Removes a rule; returns whether it was in the set.
     pub fn remove(&mut self, rule: RuleId) -> bool {
         let was = self.contains(rule);
         self.0[rule as usize / 64] &= !(1 << (rule as usize % 64));
         was
     }
 
-    /// Whether a rule is in it.
+    /// Whether the set contains a rule.
     pub const fn contains(self, rule: RuleId) -> bool {
         let place = rule as usize;
         self.0[place / 64] >> (place % 64) & 1 == 1
     }
 
-    /// Takes the first rule out, in the order of [`ALL`].
+    /// Removes and returns the first rule, in the order of [`ALL`].
     pub fn take_first(&mut self) -> Option<&'static Rule> {
         let word = self.0.iter().position(|word| *word != 0)?;
         let bit = self.0[word].trailing_zeros() as usize;
@@ -123,12 +123,12 @@ impl RuleSet {
         ALL.get(64 * word + bit).copied()
     }
 
-    /// How many rules are in it.
+    /// Returns the number of rules.
     pub fn count(self) -> u32 {
         self.0.iter().map(|word| word.count_ones()).sum()
     }
 
-    /// The rules in it, in the order of [`ALL`].
+    /// Returns the rules in the order of [`ALL`].
     pub fn iter(self) -> impl Iterator<Item = &'static Rule> {
         let words = self.0.into_iter().zip((0..).step_by(64));
         let places = words.flat_map(|(word, first)| Bits(word).map(move |bit| first + bit));
@@ -141,7 +141,7 @@ impl RuleSet {
     }
 }
 
-/// The places of the bits that are set.
+/// The indices of the set bits.
 struct Bits(u64);
 
 impl Iterator for Bits {

@@ -1,4 +1,4 @@
-//! The values of the rulebook that a rule asks for: seen by judging its examples, so that its page cannot name others.
+//! The values of the rulebook that a rule uses, found by judging its examples, so that its page lists exactly those.
 
 use super::{Recorder, examples, watch};
 use crate::facts::Case;
@@ -9,18 +9,18 @@ use crate::rules::context::Context;
 use crate::rules::rule::Rule;
 use std::collections::BTreeMap;
 
-/// What a rule asks the rulebook.
+/// A key of the rulebook that a rule uses.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Asks {
     /// The key.
     pub key: &'static str,
-    /// What it means.
+    /// The meaning of the key.
     pub meaning: &'static str,
-    /// The value in each version of the page in which the rule holds and the key has one; none where the key has a parameter.
+    /// The value in each version of the page in which the rule holds and the key has one; empty for a key with a parameter.
     pub values: Vec<(Book, DisplayValue)>,
 }
 
-/// What a rule asks the rulebook, by key.
+/// Returns the keys that a rule uses.
 pub fn asked(rule: &Rule) -> Vec<Asks> {
     let mut asks: BTreeMap<Key, Vec<(Book, DisplayValue)>> = BTreeMap::new();
     for book in rule.holds.books() {
@@ -40,7 +40,7 @@ pub fn asked(rule: &Rule) -> Vec<Asks> {
     told.collect()
 }
 
-/// The keys that a rule asks for when its examples are judged by a version of the page.
+/// Returns the keys that a rule uses when its examples are judged by a version of the page.
 fn keys(rule: &Rule, book: Book) -> Vec<Key> {
     let ledger = Ledger::default();
     let cases = rule.examples.iter().filter_map(|example| examples::case(example, book).ok());
@@ -49,7 +49,7 @@ fn keys(rule: &Rule, book: Book) -> Vec<Key> {
             if let (Some(request), Some(now)) = (&case.request, case.as_of) {
                 let cx = Context::new(&case, &ledger, request, now, book.rulebook());
                 if rule.judges.contain(cx.action()) {
-                    // What it says is in its examples; here only what it asked for matters.
+                    // The verdict is checked elsewhere; here only the keys used matter.
                     let _ = (rule.check)(&cx.watched(recorder, Some(rule.id)));
                 }
             }

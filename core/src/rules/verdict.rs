@@ -1,37 +1,37 @@
-//! What one rule says of one case.
+//! The verdict of one rule on one case.
 
 use super::RuleId;
 use super::rule::Evidence;
 use crate::facts::known::Missing;
 use greenlight_json::Pointer;
 
-/// What one rule says of one case.
+/// The verdict of one rule on one case.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Verdict {
-    /// It has nothing to say.
+    /// The rule does not apply.
     NotApplicable,
-    /// It is met.
+    /// The rule is met.
     Met,
-    /// It is broken.
+    /// The rule is broken.
     Broken(Evidence),
-    /// It is broken, and does not count by the organisation's waiver at this place of its overlay.
+    /// The rule is broken, but waived by the waiver at this index of the organisation's overlay.
     Waived(Evidence, usize),
     /// Facts are missing.
     Unknown(Missing),
-    /// The failure of another rule already covers it.
+    /// Another broken rule already covers the same defect.
     NotJudged(RuleId),
-    /// To be seen to once the machine exists.
+    /// Something is to be done once the machine exists.
     Afterwards(Evidence),
 }
 
 impl Verdict {
-    /// The facts that are missing, as they were noted.
+    /// Returns the missing facts, in the order in which they were found.
     pub fn missing(&self) -> impl Iterator<Item = &Pointer> {
         let missing = if let Self::Unknown(missing) = self { Some(missing) } else { None };
         missing.into_iter().flat_map(Missing::paths)
     }
 
-    /// The word for it.
+    /// Returns the word for the verdict.
     pub const fn word(&self) -> &'static str {
         match self {
             Self::NotApplicable => "not-applicable",

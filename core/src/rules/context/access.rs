@@ -1,4 +1,4 @@
-//! Who may do what with a machine or a network, and whose account still works.
+//! Queries about access: who may do what with a machine or a network, and whose account still works.
 
 use super::Context;
 use crate::facts::At;
@@ -16,10 +16,10 @@ use greenlight_json::InlineStr;
 use super::Principal;
 
 impl<'a> Context<'a> {
-    /// Whether the actor has one of the rulebook's roles in the environment of this name.
+    /// Whether the actor has one of the roles under a key of the rulebook, in the named environment.
     ///
     /// # Errors
-    /// The name of the environment, or the roles, when they are not all known and none of those known is one.
+    /// Missing facts: the name of the environment; or the roles, if the list is incomplete and none of those known is one.
     pub fn actor_has_role(&self, environment: Known<&'a str>, key: Key) -> Known<bool> {
         let (actor, environment) = both(self.actor(), environment)?;
         match self.has_role(actor, environment, key) {
@@ -29,20 +29,20 @@ impl<'a> Context<'a> {
         }
     }
 
-    /// Whether a role of the organisation's own lets the actor do what the key says with everything in the environment of this name.
+    /// Whether a custom role lets the actor do what the key names with everything in the named environment.
     ///
     /// # Errors
-    /// The name of the environment; the privileges of a role, or how far they reach, where that could decide it.
+    /// Missing facts that could decide it: the name of the environment, the privileges of a role, or their depth.
     pub fn actor_reaches_all(&self, environment: Known<&'a str>, key: Key) -> Known<bool> {
         let Ok(needed) = self.privileges(key) else { return Ok(false) };
         let (actor, environment) = both(self.actor(), environment)?;
         self.reaches_all(actor, environment, needed)
     }
 
-    /// Whether the actor created the machine, administers it, or has it shared in a way that is `enough`.
+    /// Whether the actor created the machine, administers it, or has a share of it that is `enough`.
     ///
     /// # Errors
-    /// The facts that could still bring it.
+    /// Missing facts that could make it true.
     pub fn has_machine(&self, machine: At<'a, Machine>, enough: impl Fn(&Share) -> bool) -> Known<bool> {
         any([
             self.is_actor(machine.creator()),
@@ -51,10 +51,10 @@ impl<'a> Context<'a> {
         ])
     }
 
-    /// Whether the machine, or the machine group, that the action changes is shared with the actor as Co-owner.
+    /// Whether the machine or machine group that the action changes is shared with the actor as Co-owner.
     ///
     /// # Errors
-    /// The shares, or the machine or group itself, when they could decide it.
+    /// Missing facts that could decide it: the shares, or the machine or group itself.
     pub fn is_co_owner(&self) -> Known<bool> {
         let co_owner = |share: &Share| share.level == ShareLevel::CoOwner;
         match self.asked_machine() {
@@ -64,18 +64,18 @@ impl<'a> Context<'a> {
         }
     }
 
-    /// Whether somebody by name is the actor.
+    /// Whether the named person is the actor.
     ///
     /// # Errors
-    /// Either name.
+    /// Missing facts: either name.
     pub fn is_actor(&self, name: Known<&InlineStr>) -> Known<bool> {
         both(name, self.actor_name()).map(|(name, actor)| name == actor)
     }
 
-    /// Whether the actor is among the people of a list.
+    /// Whether a list of people contains the actor.
     ///
     /// # Errors
-    /// The list, or who acts, where that could decide it.
+    /// Missing facts that could decide it: the list, or the actor.
     pub fn lists_actor(&self, people: List<'a, InlineStr>) -> Known<bool> {
         self.among(people, |name, actor| name == actor, |_| true)
     }
@@ -83,12 +83,12 @@ impl<'a> Context<'a> {
     /// Whether something is shared with the actor in a way that is `enough`.
     ///
     /// # Errors
-    /// The shares, or who acts, where that could decide it.
+    /// Missing facts that could decide it: the shares, or the actor.
     pub fn has_share(&self, shares: List<'a, Share>, enough: impl Fn(&Share) -> bool) -> Known<bool> {
         self.among(shares, |share, actor| share.person == *actor, enough)
     }
 
-    /// Whether what counts of a list holds something of the actor. Where nothing counts, it does not matter who that is.
+    /// Whether a list contains an entry of the actor that counts. If no entry counts, it does not matter who acts.
     fn among<T>(
         &self,
         list: List<'a, T>,
@@ -105,11 +105,11 @@ impl<'a> Context<'a> {
         }
     }
 
-    /// The people something is shared with, once the action is done, whose accounts no longer work: as evidence, if there are any. Whoever
-    /// creates a machine is not among them, nor is the account that a run names: those rules are `PRE022` and `ROL025`.
+    /// Returns evidence of the people with a share, after the action, whose accounts no longer work; `None` if there are none. A machine's
+    /// creator and the account that a run names are excluded: rules `PRE022` and `ROL025` check those.
     ///
     /// # Errors
-    /// Accounts that are not known, the list, or whom the action is about, when they could decide it.
+    /// Missing facts that could decide it: accounts, the list, or the person that the action is about.
     pub fn deactivated<T>(
         &self,
         shares: List<'a, T>,
@@ -145,11 +145,11 @@ impl<'a> Context<'a> {
             }
         }
         if unsharing && self.details().with.is_none() && (found.is_some() || open.is_err()) {
-            // The share that is taken back may be the very one.
+            // The share to remove may be this one.
             return both(open, self.with()).map(|_| None);
         }
         if creates && creator.is_none() && (found.is_some() || open.is_err()) {
-            // It may be shared with whoever creates it.
+            // It may be shared with the creator.
             return both(open, self.actor_name()).map(|_| None);
         }
         if found.is_none() {
@@ -158,10 +158,10 @@ impl<'a> Context<'a> {
         Ok(found)
     }
 
-    /// Whether the actor, or the machine's creator for them, has one of these desktop-flow connections.
+    /// Whether the actor has one of these desktop flow connections, or the machine's creator has one that the actor can use.
     ///
     /// # Errors
-    /// The list, or who the creator is, when they could decide it.
+    /// Missing facts that could decide it: the list, or the creator.
     pub fn connected(&self, machine: At<'a, Machine>, connections: List<'a, InlineStr>) -> Known<bool> {
         let own = self.lists_actor(connections);
         let lent = match machine.creator() {
@@ -172,10 +172,10 @@ impl<'a> Context<'a> {
         any([own, lent])
     }
 
-    /// Whether the actor may share something of the environment that has this owner, where its administrators share everything.
+    /// Returns whether the actor may share a thing of this owner in the environment, whose administrators may share everything.
     ///
     /// # Errors
-    /// [`Stop::NotApplicable`] where the rulebook knows no such privileges; the actor, or the environment.
+    /// [`Stop::NotApplicable`] if the rulebook has no such privileges. Missing facts: the actor, or the environment.
     pub fn sharing(
         &self,
         owner: Known<&'a InlineStr>,
@@ -203,19 +203,19 @@ impl<'a> Context<'a> {
         })
     }
 
-    /// The subscription that a network lies in.
+    /// Returns the subscription that contains a network.
     ///
     /// # Errors
-    /// Its name, or everything about it.
+    /// Missing facts: the name of the subscription, or the whole subscription.
     pub fn subscription_of(&self, network: At<'a, Network>) -> Known<At<'a, Subscription>> {
         self.subscription(network.subscription()?)
     }
 
-    /// The roles that serve where `key` demands one on a network: that of the day it was created, and those that took its place since.
-    /// While that day is unknown, all that could be; the last serves in any case.
+    /// Returns the roles that satisfy the role required under `key` on a network: the role required when it was created, and those that
+    /// replaced it since. If that day is unknown, all possible ones; the last one always counts.
     ///
     /// # Errors
-    /// [`Stop::NotApplicable`] where the rulebook demands none.
+    /// [`Stop::NotApplicable`] if the rulebook requires none.
     pub fn roles_that_serve(
         &self,
         network: At<'a, Network>,
@@ -225,7 +225,7 @@ impl<'a> Context<'a> {
         let created = network.it.created.value().map(|created| created.day());
         let known = rulebook::entries(key).iter().filter(move |entry| entry.published <= published);
         let held = move |entry: &Entry| created.is_some_and(|created| entry.since <= created);
-        // Of those that held when it was created, only the last counts.
+        // Of the entries in force when it was created, only the last counts.
         let over = known.clone().filter(|entry| held(entry)).count().saturating_sub(1);
         let serving = known.skip(over).filter(move |entry| held(entry) || entry.since <= day);
         for entry in serving.clone() {
@@ -241,7 +241,7 @@ impl<'a> Context<'a> {
     /// Whether the Windows 365 service principal holds exactly one of the [roles that serve](Self::roles_that_serve).
     ///
     /// # Errors
-    /// Missing facts; where only an earlier role is held, also when the network was created.
+    /// Missing facts; if only an earlier role is held, also the day when the network was created.
     pub fn holds_exactly(
         &self,
         network: At<'a, Network>,
@@ -261,7 +261,7 @@ impl<'a> Context<'a> {
         }))
     }
 
-    /// Whether the principal holds a role that is `enough` at this scope of the network: assigned there, or at a wider scope.
+    /// Whether the principal holds a role that is `enough` at this scope of the network or at a wider one.
     ///
     /// # Errors
     /// Missing facts.
@@ -275,7 +275,7 @@ impl<'a> Context<'a> {
         let subscription = self.subscription_of(network)?;
         let granted =
             |covers: &dyn Fn(&Scope) -> bool| self.granted(subscription, principal, &enough, covers);
-        // Azure does not tell names apart by case.
+        // Azure compares names without regard to case.
         let group = network.it.resource_group.value();
         let names = |name: &str| Scope::names(name, network.key(), group.map(InlineStr::as_str));
         let certain = granted(&|scope| match scope {
@@ -307,35 +307,35 @@ impl<'a> Context<'a> {
     }
 }
 
-/// Whether somebody may share a thing.
+/// Whether a person may share a thing.
 #[derive(Clone, Debug)]
 pub struct Sharing<'a> {
-    /// Who it is.
+    /// The person.
     pub actor: At<'a, Person>,
-    /// Where it is.
+    /// The environment of the thing.
     pub environment: At<'a, Environment>,
-    /// Whether they may, with the privilege to share.
+    /// Whether they may, if the privilege to share is required.
     pub may: Known<bool>,
     /// Whether they may, if the privileges that the page names are enough.
     pub may_by_name: Known<bool>,
-    /// What they lack of the privilege to share.
+    /// The privileges they lack to share.
     pub lacking: u64,
 }
 
 impl Sharing<'_> {
-    /// How bad it is that they may not, or how bad it can be: a warning where the privileges that the page names are enough.
+    /// Returns the level if they may not, or could not: a warning if the privileges that the page names are enough.
     pub fn level(&self) -> Level {
         if self.may_by_name == Ok(true) { Level::Warning } else { Level::Error }
     }
 }
 
-/// Where a role that concerns a network is assigned.
+/// The scope at which a role on a network is assigned.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum NetworkScope {
-    /// On its subscription.
+    /// The subscription of the network.
     Subscription,
-    /// On its resource group.
+    /// The resource group of the network.
     ResourceGroup,
-    /// On the virtual network itself.
+    /// The virtual network itself.
     VirtualNetwork,
 }

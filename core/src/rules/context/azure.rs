@@ -1,4 +1,4 @@
-//! What Azure roles give, and who holds them.
+//! Queries about Azure roles: what they allow, and who holds them.
 
 use super::{Context, Served};
 use crate::facts::At;
@@ -12,7 +12,7 @@ use crate::rules::phrases as say;
 use crate::rules::rule::{Evidence, Judgement, either_of};
 use greenlight_json::Pointer;
 
-/// Who holds a role assignment.
+/// A holder of role assignments.
 #[derive(Clone, Copy, Debug)]
 pub enum Principal<'a> {
     /// A service principal.
@@ -25,7 +25,8 @@ impl<'a> Context<'a> {
     /// Whether the principal holds a role that satisfies `enough` at one of the scopes.
     ///
     /// # Errors
-    /// The role assignments, when they are not all known and none of those known is enough; what a role allows that the rulebook does not know.
+    /// Missing facts: the role assignments, if the list is incomplete and none of those known is enough; or the actions of a role that the
+    /// rulebook does not know.
     pub fn granted(
         &self,
         subscription: At<'a, Subscription>,
@@ -38,21 +39,21 @@ impl<'a> Context<'a> {
         any(held.map(|grant| enough(&grant.role)).chain([grants.whole().map(|_| false)]))
     }
 
-    /// What `judge` says of hosted machines, for which Windows 365 needs rights in Azure, and of hosted machine groups, which have a service
-    /// principal of their own.
+    /// Judges hosted machines, for which Windows 365 needs rights in Azure, and hosted machine groups, which have a service principal of
+    /// their own.
     ///
     /// # Errors
-    /// Why the rule is not met.
+    /// The reason if the rule is not met.
     pub fn for_each_app(&self, judge: impl Fn(Served, Term<App>) -> Judgement) -> Judgement {
         let machines = judge(Served::Machines, Term::<App>::WINDOWS_365);
         either_of(machines, || judge(Served::Groups, Term::<App>::HOSTED_MACHINE_GROUPS))
     }
 
-    /// Met where no deny assignment, which goes before every role, is said to take rights from an app where `covers` holds, as far as that is
-    /// owed; otherwise the evidence has the app, and the thing that needs the rights by its word.
+    /// Requires, as far as `owed`, that no deny assignment (which overrides every role) takes rights from an app where `covers` holds. The
+    /// evidence names the app, and under `word` the thing that needs the rights.
     ///
     /// # Errors
-    /// Why the rule is not met.
+    /// The reason if the rule is not met.
     pub fn nothing_denies(
         &self,
         (app, owed): (Term<App>, Known<bool>),
@@ -75,10 +76,10 @@ impl<'a> Context<'a> {
             .broken())
     }
 
-    /// Whether the Azure role is at least `least`, which reads what `action` names: that role itself, or one that includes reading it.
+    /// Whether an Azure role is `least`, which allows reading what `action` names, or another role that includes that.
     ///
     /// # Errors
-    /// What the role allows, where the rulebook does not know the role.
+    /// Missing facts: the actions of the role, if the rulebook does not know it.
     pub fn at_least(&self, role: &Named<AzureRole>, least: Term<AzureRole>, action: Key) -> Known<bool> {
         let reads = |term: Term<AzureRole>, key: Key| {
             matches!(self.value_of(key, term, self.now), Some(Value::Flag(true)))
@@ -96,10 +97,10 @@ impl<'a> Context<'a> {
     /// Whether an Azure role that the rulebook does not know allows what `action` names.
     ///
     /// # Errors
-    /// Its actions, where they are not known and could decide it.
+    /// Missing facts: its actions, if they could decide it.
     pub fn allows(&self, role: &str, action: Key) -> Known<bool> {
         let Ok(needed) = self.text(action) else { return Ok(false) };
-        // Azure does not tell names of roles apart by case.
+        // Azure compares names of roles without regard to case.
         let mut stated = self.case.facts.azure_roles.iter();
         match stated.find(|(name, _)| name.eq_ignore_ascii_case(role)) {
             Some((name, stated)) => {
@@ -111,7 +112,7 @@ impl<'a> Context<'a> {
 }
 
 impl Principal<'_> {
-    /// Whether a principal of the case is this one.
+    /// Whether an app of the case is this principal.
     pub fn is(self, named: &Named<App>) -> bool {
         match self {
             Self::App(app) => *named == app,

@@ -1,4 +1,4 @@
-//! Which hosted machines take capacity of an environment, and what a case lists.
+//! Queries about capacity: which hosted machines use capacity of an environment, and what a case lists.
 
 use super::Context;
 use super::sum::Sum;
@@ -9,7 +9,7 @@ use crate::facts::value::Trial;
 use crate::rulebook::Key;
 
 impl<'a> Context<'a> {
-    /// Hosted machines in an environment that take capacity: as stated, or as listed; with what happened since.
+    /// Returns the hosted machines in an environment that use capacity: the stated number or those listed, plus what happened since.
     pub fn machines_in(&self, environment: At<'a, Environment>) -> Sum {
         let since = self.ledger.machines_in(environment.key());
         let at = || environment.field("hosted_machines");
@@ -25,10 +25,11 @@ impl<'a> Context<'a> {
         listed.changed(since)
     }
 
-    /// Whether a machine takes a unit of its environment's capacity.
+    /// Whether a machine uses a unit of its environment's capacity.
     ///
     /// # Errors
-    /// Its status; where the rulebook exempts machines of a trial, also its creator, when their trial began and when the machine was asked for.
+    /// Missing facts: its status; if the rulebook exempts machines on a trial, also its creator, the start of their trial and the time of
+    /// the machine's request.
     pub fn takes_unit(&self, machine: At<'a, Machine>) -> Known<bool> {
         let exists = self.exists(machine);
         let Ok(exempt) = self.texts(Key::LicenceUncounted) else {
@@ -41,7 +42,7 @@ impl<'a> Context<'a> {
         all([exists, not(of_kind), not(self.is_on_running_trial(machine))])
     }
 
-    /// Whether a machine was asked for while the self-assisted trial of its creator ran that still does.
+    /// Whether a machine was requested during its creator's self-assisted trial, and that trial still runs.
     fn is_on_running_trial(&self, machine: At<'a, Machine>) -> Known<bool> {
         let creator = self.person(machine.creator()?)?;
         if !self.self_assisted_trial_runs(creator)? {
@@ -51,7 +52,7 @@ impl<'a> Context<'a> {
         machine.requested().map(|requested| requested >= start)
     }
 
-    /// Every environment of the case.
+    /// Returns every environment of the case.
     pub fn listed_environments(&self) -> impl Iterator<Item = At<'a, Environment>> + use<'a> {
         self.case
             .facts
@@ -60,7 +61,7 @@ impl<'a> Context<'a> {
             .map(|(name, environment)| At::of(&"environments", name, environment))
     }
 
-    /// Every person of the case.
+    /// Returns every person of the case.
     pub fn listed_people(&self) -> impl Iterator<Item = At<'a, Person>> + use<'a> {
         self.case.facts.people.iter().map(|(name, person)| At::of(&"people", name, person))
     }

@@ -1,4 +1,4 @@
-//! What rules about hosted machine groups ask: the bots that are guaranteed to them, and what of the capacity is left.
+//! Queries about hosted machine groups: the bots committed to them, and the capacity that remains.
 
 use super::Context;
 use super::sum::Sum;
@@ -13,25 +13,25 @@ use crate::rules::rule::{Judgement, Stop, applies};
 use greenlight_json::Pointer;
 
 impl<'a> Context<'a> {
-    /// The machine group the action is on, where it is a hosted one.
+    /// Returns the hosted machine group that the action is on.
     ///
     /// # Errors
-    /// [`Stop::NotApplicable`] where the request names no group, or one of machines; the kind of the group.
+    /// [`Stop::NotApplicable`] if the request names no group, or a group of machines. Missing facts: the kind of the group.
     pub fn asked_hosted_group(&self) -> Result<At<'a, MachineGroup>, Stop> {
         let group = self.asked_group()?;
         applies(*group.kind()? == GroupKind::Hosted)?;
         Ok(group)
     }
 
-    /// Goes on only for a hosted machine group: one that is created, or the one the action is on.
+    /// Continues only if the action creates a hosted machine group or is on one.
     ///
     /// # Errors
-    /// [`Stop::NotApplicable`] for a group of machines; the kind of the group.
+    /// [`Stop::NotApplicable`] for a group of machines. Missing facts: the kind of the group.
     pub fn makes_hosted_bots(&self) -> Judgement {
         if self.action() == Action::CreateGroup { Ok(()) } else { self.asked_hosted_group().map(|_| ()) }
     }
 
-    /// Bots committed to those hosted machine groups of an environment that are `wanted`, all of them added up.
+    /// Returns the total of bots committed to the hosted machine groups of an environment that are `wanted`.
     pub fn committed_bots(
         &self,
         environment: At<'a, Environment>,
@@ -58,7 +58,7 @@ impl<'a> Context<'a> {
         }
     }
 
-    /// The hosted machine groups of an environment that are listed and have bots committed to them, as far as that is known.
+    /// Returns the listed hosted machine groups of an environment that are known to have committed bots.
     pub fn committed_groups(
         &self,
         environment: At<'a, Environment>,
@@ -68,10 +68,11 @@ impl<'a> Context<'a> {
         })
     }
 
-    /// Units of hosted capacity that the machines and the committed bots of an environment take, with what the action adds to them.
+    /// Returns the units of hosted capacity that the machines and committed bots of an environment use, including those that the action
+    /// adds.
     ///
     /// # Errors
-    /// [`Stop::NotApplicable`] where the rulebook does not count units.
+    /// [`Stop::NotApplicable`] if the rulebook does not count units.
     pub fn units_taken(&self, environment: At<'a, Environment>) -> Result<Sum, Stop> {
         let details = self.details();
         let bots = || details.committed_bots.map(|bots| Tally::exactly(u64::from(bots)));
@@ -89,21 +90,21 @@ impl<'a> Context<'a> {
         Ok(self.units_of_machines(environment)?.plus(committed))
     }
 
-    /// Units of hosted capacity that the machines of an environment take, with those that are asked for.
+    /// Returns the units of hosted capacity that the machines of an environment use, including the requested ones.
     ///
     /// # Errors
-    /// [`Stop::NotApplicable`] where the rulebook does not count units.
+    /// [`Stop::NotApplicable`] if the rulebook does not count units.
     pub fn units_of_machines(&self, environment: At<'a, Environment>) -> Result<Sum, Stop> {
         let each = self.number(Key::LicenceUnitsPerMachine)?;
         let asked = if self.action() == Action::CreateMachine { self.machines_asked() } else { 0 };
         Ok(Sum::exactly(asked).plus(self.machines_in(environment)).times(each))
     }
 
-    /// Whether the hosted capacity of an environment and so many units `more` cover what is needed: what was bought, or with it what a
-    /// trial that runs adds.
+    /// Whether the hosted capacity of an environment plus `more` units covers what is needed: either the bought capacity alone, or together
+    /// with what a running trial adds.
     ///
     /// # Errors
-    /// [`Stop::NotApplicable`] where the rulebook knows no such trial.
+    /// [`Stop::NotApplicable`] if the rulebook has no such trial.
     pub fn capacity_covers(
         &self,
         environment: At<'a, Environment>,
@@ -121,11 +122,11 @@ impl<'a> Context<'a> {
         Ok(any([enough, all([owned.covers(needed), self.addon_trial_runs()?])]))
     }
 
-    /// Whether a hosted machine group finds so many bots: in what the hosted machines of its environment leave of the capacity, or on its
+    /// Whether there is capacity for these bots of a hosted machine group: in what the hosted machines of its environment leave, or on its
     /// creator's self-assisted trial.
     ///
     /// # Errors
-    /// [`Stop::NotApplicable`] where the rulebook does not count bots.
+    /// [`Stop::NotApplicable`] if the rulebook does not count bots.
     pub fn finds_bots(&self, group: At<'a, MachineGroup>, bots: &Sum) -> Result<Known<bool>, Stop> {
         if self.pays_per_run() == Ok(true) {
             return Ok(Ok(true));
@@ -146,7 +147,7 @@ impl<'a> Context<'a> {
         Ok(any([left, all([few, trial])]))
     }
 
-    /// Hosted machine groups in an environment: as stated, or as listed.
+    /// Returns the number of hosted machine groups in an environment, as stated or as listed.
     pub fn hosted_groups_in(&self, environment: At<'a, Environment>) -> Sum {
         let (stated, none) = (environment.hosted_machine_groups(), Sum::exactly(0));
         if stated.is_err() && self.lists_groups() {
@@ -160,12 +161,12 @@ impl<'a> Context<'a> {
         none.with(stated, || environment.field("hosted_machine_groups"))
     }
 
-    /// Whether every machine group is listed.
+    /// Whether the case lists every machine group.
     fn lists_groups(&self) -> bool {
         self.case.facts.lists_groups()
     }
 
-    /// The units of hosted capacity that an environment has at least, those of a trial that runs included.
+    /// Returns the minimum of units of hosted capacity that an environment has, including those of a running trial.
     pub fn units_owned(&self, environment: At<'a, Environment>) -> u64 {
         let known = |tally: Known<Tally>| tally.map_or(0, |tally| tally.number);
         let bought = known(self.capacity(environment).0);
@@ -175,7 +176,8 @@ impl<'a> Context<'a> {
         }
     }
 
-    /// What is missing to know the hosted machine groups of an environment beside the `listed` ones; `None` where there are no others.
+    /// Returns the facts missing to know the hosted machine groups of an environment besides the `listed` ones; `None` if there are no
+    /// others.
     fn unlisted_groups(&self, environment: At<'a, Environment>, listed: u64) -> Option<Missing> {
         if self.lists_groups() {
             return None;
@@ -206,12 +208,12 @@ mod tests {
     use crate::rulebook::Book;
     use expect_test::{Expect, expect};
 
-    /// From how many units on the bots committed in `prod` are covered, or may be for want of a fact.
+    /// Checks from how many units on the bots committed in `prod` are covered, or may be as facts are missing.
     fn check(environment: &str, groups: &str, expected: &Expect) {
         said(environment, groups, |cx, environment| cx.committed_bots(environment, |_| Ok(true)), expected);
     }
 
-    /// Whether 0 to 7 units cover a sum, or what is missing to say it.
+    /// Returns whether 0 to 7 units cover a sum, or the missing facts.
     fn said(
         environment: &str,
         groups: &str,

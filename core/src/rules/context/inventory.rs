@@ -1,4 +1,4 @@
-//! Which machines and groups are of an environment, and which machines of a person: looked for once where all of these are asked about.
+//! An index of machines and groups by environment, and of machines by person, for when all of these are looked up.
 
 use super::Context;
 use crate::facts::entities::{Environment, Machine, MachineGroup, Person};
@@ -6,7 +6,7 @@ use crate::facts::known::Known;
 use crate::facts::{At, Case};
 use greenlight_json::{InlineStr, sort};
 
-/// The machines and groups of a case by what they are of.
+/// The machines and groups of a case by the environment or person they belong to.
 #[derive(Debug)]
 pub struct Inventory<'a> {
     machines: By<'a, Machine>,
@@ -15,7 +15,7 @@ pub struct Inventory<'a> {
 }
 
 impl<'a> Inventory<'a> {
-    /// What environments and people of a case hold.
+    /// Indexes the machines and groups of a case.
     pub fn of(case: &'a Case) -> Self {
         Self {
             machines: By::name(machines(case), At::<Machine>::environment),
@@ -25,7 +25,7 @@ impl<'a> Inventory<'a> {
     }
 }
 
-/// Things by a name that they hold; those of which it is not known are apart.
+/// Things sorted by a name that they refer to; those whose name is unknown are kept apart.
 #[derive(Debug)]
 struct By<'a, T> {
     named: Vec<(&'a str, At<'a, T>)>,
@@ -56,7 +56,7 @@ impl<'a, T> By<'a, T> {
 }
 
 impl<'a> Context<'a> {
-    /// With what was looked for once. The answers are the same, and sooner where there are many environments or people.
+    /// Returns the context with an index. Results are the same, but faster with many environments or people.
     #[must_use]
     pub fn with_inventory<'b>(self, inventory: &'b Inventory<'b>) -> Context<'b>
     where
@@ -65,12 +65,12 @@ impl<'a> Context<'a> {
         Context { inventory: Some(inventory), ..self }
     }
 
-    /// Every machine of the case.
+    /// Returns every machine of the case.
     pub fn listed_machines(&self) -> impl Iterator<Item = At<'a, Machine>> + use<'a> {
         machines(self.case)
     }
 
-    /// Every machine that is in an environment or may be: of others, too, where nobody looked for them before.
+    /// Returns every machine that is or may be in an environment; without an index, also machines of other environments.
     pub fn machines_perhaps_in(
         &self,
         environment: At<'a, Environment>,
@@ -78,13 +78,13 @@ impl<'a> Context<'a> {
         perhaps(self.inventory.map(|inventory| &inventory.machines), environment.key(), machines(self.case))
     }
 
-    /// Every machine that a person created.
+    /// Returns every machine that a person created.
     pub fn machines_of(&self, person: At<'a, Person>) -> impl Iterator<Item = At<'a, Machine>> + use<'a> {
         perhaps(self.inventory.map(|inventory| &inventory.created), person.key(), machines(self.case))
             .filter(move |machine| machine.creator().is_ok_and(|name| name == person.key()))
     }
 
-    /// Every machine group that is in an environment or may be: of others, too, where nobody looked for them before.
+    /// Returns every machine group that is or may be in an environment; without an index, also groups of other environments.
     pub(super) fn groups_perhaps_in(
         &self,
         environment: At<'a, Environment>,
@@ -101,7 +101,7 @@ fn groups(case: &Case) -> impl Iterator<Item = At<'_, MachineGroup>> {
     case.facts.groups.iter().map(|(name, group)| At::of(&"groups", name, group))
 }
 
-/// What is of that name or may be, where that was looked for; else all things.
+/// Returns what has or may have this name, if there is an index; otherwise everything.
 fn perhaps<'a, T>(
     by: Option<&'a By<'a, T>>,
     name: &str,

@@ -1,4 +1,4 @@
-//! What rules about licences and trials ask: whose plan counts, what the add-ons cover, which trial runs.
+//! Queries about licences and trials: whose plan counts, what the add-ons cover, which trial runs.
 
 use super::Context;
 use super::sum::Sum;
@@ -14,7 +14,7 @@ use crate::rules::rule::Stop;
 use crate::vocabulary::instant::{DAY_MS, Instant};
 use greenlight_json::Pointer;
 
-/// What an environment owns of the add-on, against what its machines, its committed bots and those asked for need.
+/// The add-ons that an environment owns, and those that its machines, its committed bots and the request need.
 #[derive(Clone, Debug)]
 pub struct AddOns {
     bought: Sum,
@@ -29,51 +29,51 @@ impl AddOns {
         Self { bought: open.clone(), trial: open.clone(), owned: open.clone(), needed: open }
     }
 
-    /// Whether those bought and those of a trial together suffice.
+    /// Whether bought and trial add-ons together suffice.
     ///
     /// # Errors
-    /// The counts that could still decide it.
+    /// Missing facts: the counts that could still decide it.
     pub fn suffice(&self) -> Known<bool> {
         self.owned.covers(&self.needed)
     }
 
-    /// Whether those of a trial are needed: there are some, and those bought do not suffice.
+    /// Whether trial add-ons are needed: there are some, and the bought ones do not suffice.
     ///
     /// # Errors
-    /// The counts that could still decide it.
+    /// Missing facts: the counts that could still decide it.
     pub fn rely_on_trial(&self) -> Known<bool> {
         all([self.trial.covers(&Sum::exactly(1)), not(self.bought_suffice())])
     }
 
-    /// Whether those bought suffice.
+    /// Whether the bought add-ons suffice.
     ///
     /// # Errors
-    /// The counts that could still decide it.
+    /// Missing facts: the counts that could still decide it.
     pub fn bought_suffice(&self) -> Known<bool> {
         self.bought.covers(&self.needed)
     }
 
-    /// How many there are, at least.
+    /// Returns the minimum owned.
     pub const fn owned(&self) -> u64 {
         self.owned.least()
     }
 
-    /// How many are needed, at least.
+    /// Returns the minimum needed.
     pub const fn needed(&self) -> u64 {
         self.needed.least()
     }
 
-    /// Those bought, and those of a trial.
+    /// Returns the bought add-ons and those of a trial.
     pub const fn parts(&self) -> (&Sum, &Sum) {
         (&self.bought, &self.trial)
     }
 }
 
 impl<'a> Context<'a> {
-    /// Whose plan and trial license the machine: who creates it, or who created the one that is used.
+    /// Returns the person whose plan and trial license the machine: the actor who creates it, or else its creator.
     ///
     /// # Errors
-    /// The machine's creator; everything about them.
+    /// Missing facts: the machine's creator, or the whole person.
     pub fn licensee(&self) -> Known<At<'a, Person>> {
         if self.action() == Action::CreateMachine {
             self.actor()
@@ -82,19 +82,20 @@ impl<'a> Context<'a> {
         }
     }
 
-    /// The trial that the request names.
+    /// Returns the trial that the request names.
     ///
     /// # Errors
-    /// The name, when the request does not give it.
+    /// Missing facts: the name, if the request does not give it.
     pub fn trial(&self) -> Known<Trial> {
         let given = self.details().trial;
         given.ok_or_else(|| Missing::fact(self.asked("trial")))
     }
 
-    /// The add-ons of an environment, against its machines and committed bots and what is asked for; open where the environment is.
+    /// Returns the add-ons of an environment, and what its machines, its committed bots and the request need. Open if the environment is
+    /// unknown.
     ///
     /// # Errors
-    /// [`Stop::NotApplicable`] where the rulebook does not count add-ons.
+    /// [`Stop::NotApplicable`] if the rulebook does not count add-ons.
     pub fn add_ons(&self, environment: Known<At<'a, Environment>>) -> Result<AddOns, Stop> {
         self.number(Key::LicenceUnitsPerMachine)?;
         let environment = match environment {
@@ -113,8 +114,8 @@ impl<'a> Context<'a> {
         })
     }
 
-    /// The hosted capacity bought for an environment, under whichever of its two names it is given, and that name. Where it is not given, the
-    /// name that is in use.
+    /// Returns the hosted capacity bought for an environment, and the field that states it under one of its two names. If none is stated,
+    /// the field of the current name.
     pub fn capacity(&self, environment: At<'a, Environment>) -> (Known<Tally>, &'static str) {
         let add_ons = environment.hosted_rpa_addons();
         if add_ons.is_ok() {
@@ -128,26 +129,26 @@ impl<'a> Context<'a> {
         }
     }
 
-    /// What a unit of hosted capacity is called.
+    /// Returns the name of a unit of hosted capacity.
     pub fn capacity_name(&self) -> &'static str {
         let later = self.flag(Key::LicenceHostedProcess) == Ok(true);
         let sold: Term<Offering> = if later { Term::HOSTED_PROCESS } else { Term::HOSTED_RPA_ADD_ON };
         sold.name()
     }
 
-    /// Whether the environment's add-ons license the machine: those bought suffice, or with those of a trial that runs.
+    /// Whether the environment's add-ons license the machine: either the bought ones alone, or together with those of a running trial.
     ///
     /// # Errors
-    /// [`Stop::NotApplicable`] where the rulebook knows no such trial.
+    /// [`Stop::NotApplicable`] if the rulebook has no such trial.
     pub fn licensed_by(&self, add_ons: &AddOns) -> Result<Known<bool>, Stop> {
         let with_trial = all([add_ons.suffice(), self.addon_trial_runs()?]);
         Ok(any([add_ons.bought_suffice(), with_trial]))
     }
 
-    /// Whether the person has one of the rulebook's plans, or the environment one that belongs to environments.
+    /// Whether the person has one of the rulebook's plans, or the environment has one that is assigned to environments.
     ///
     /// # Errors
-    /// [`Stop::NotApplicable`] where the rulebook has no such value at that time.
+    /// [`Stop::NotApplicable`] if the rulebook has no such value at that time.
     pub fn planned(
         &self,
         person: At<'a, Person>,
@@ -166,11 +167,10 @@ impl<'a> Context<'a> {
         Ok(any([own, shared]))
     }
 
-    /// Whether runs in the environment are paid for one by one, and take neither unit nor plan. An environment of which it is not said is
-    /// paid for beforehand.
+    /// Whether each run in the environment is paid for separately, and uses neither unit nor plan. By default, an environment is prepaid.
     ///
     /// # Errors
-    /// The environment, where some are paid for in this way.
+    /// Missing facts: the environment, if some pay per run.
     pub fn pays_per_run(&self) -> Known<bool> {
         let pays = |environment: At<'a, Environment>| environment.billing() == Ok(&Billing::PayAsYouGo);
         if self.run_price().is_none() {
@@ -182,7 +182,7 @@ impl<'a> Context<'a> {
         }
     }
 
-    /// What a run costs where each is paid for, if the rulebook knows it.
+    /// Returns the price of a run that is paid for separately, if the rulebook has it.
     pub fn run_price(&self) -> Option<&'static str> {
         match self.value(Key::LicenceRunPrice, self.now)? {
             Value::Text(price) => Some(price),
@@ -193,7 +193,7 @@ impl<'a> Context<'a> {
     /// Whether the person has one of the rulebook's plans.
     ///
     /// # Errors
-    /// [`Stop::NotApplicable`] where the rulebook has no such value at that time.
+    /// [`Stop::NotApplicable`] if the rulebook has no such value at that time.
     pub fn plan_among(&self, person: At<'a, Person>, key: Key) -> Result<Known<bool>, Stop> {
         let wanted = self.terms::<Plan>(key)?;
         Ok(plan_of(person, |plan| wanted.clone().any(|term| *plan == term)))
@@ -202,25 +202,25 @@ impl<'a> Context<'a> {
     /// Whether the person has one of the rulebook's plans that is no trial.
     ///
     /// # Errors
-    /// [`Stop::NotApplicable`] where the rulebook has no such value at that time.
+    /// [`Stop::NotApplicable`] if the rulebook has no such value at that time.
     pub fn bought_plan(&self, person: At<'a, Person>) -> Result<Known<bool>, Stop> {
         let bought = self.plans_to_buy(Key::LicencePlans)?;
         Ok(plan_of(person, |plan| bought.iter().any(|term| *plan == *term)))
     }
 
-    /// Those of the rulebook's plans that are no trials.
+    /// Returns those of the rulebook's plans that are no trials.
     ///
     /// # Errors
-    /// [`Stop::NotApplicable`] where the rulebook has no such value at that time.
+    /// [`Stop::NotApplicable`] if the rulebook has no such value at that time.
     pub fn plans_to_buy(&self, key: Key) -> Result<Vec<Term<Plan>>, Stop> {
         let trials: Vec<_> = self.terms::<Plan>(Key::LicenceTrialPlans).into_iter().flatten().collect();
         Ok(self.terms(key)?.filter(|plan| !trials.contains(plan)).collect())
     }
 
-    /// Whether the person has the licence, alone or in another one.
+    /// Whether the person has the licence, by itself or as part of another.
     ///
     /// # Errors
-    /// The licences, when they are not all known or one is not known to the rulebook, and none of the others brings it.
+    /// Missing facts: the licences, if the list is incomplete or contains one unknown to the rulebook, and none of the others includes it.
     pub fn has_licence(&self, person: At<'a, Person>, wanted: Term<Licence>) -> Known<bool> {
         let includes = |term: Term<Licence>| {
             let included = self.value_of(Key::LicenceIncludes, term, self.now);
@@ -235,10 +235,10 @@ impl<'a> Context<'a> {
         Ok(held)
     }
 
-    /// Whether the trial of the add-on has begun and not ended.
+    /// Whether the add-on trial has begun and not ended.
     ///
     /// # Errors
-    /// [`Stop::NotApplicable`] where the rulebook knows no such trial.
+    /// [`Stop::NotApplicable`] if the rulebook has no such trial.
     pub fn addon_trial_runs(&self) -> Result<Known<bool>, Stop> {
         let (days, extended_days) =
             (self.number(Key::TrialAddonDays)?, self.number(Key::TrialAddonDaysExtended)?);
@@ -251,10 +251,10 @@ impl<'a> Context<'a> {
         Ok(any([within(days), all([within(extended_days), extended])]))
     }
 
-    /// Whether the licensee's self-assisted trial runs, stands in for plan and add-on, and is offered at all.
+    /// Whether the licensee's self-assisted trial runs and replaces plan and add-on, and such trials are offered at all.
     ///
     /// # Errors
-    /// When the trial began, where that is not known.
+    /// Missing facts: the start of the trial.
     pub fn on_self_assisted_trial(&self) -> Known<bool> {
         if self.flag(Key::TrialSelfOffered) != Ok(true) {
             return Ok(false);
@@ -262,10 +262,10 @@ impl<'a> Context<'a> {
         self.self_assisted_trial_runs(self.licensee()?)
     }
 
-    /// Whether the person's self-assisted trial runs, whatever it is still good for.
+    /// Whether the person's self-assisted trial runs, whatever it still covers.
     ///
     /// # Errors
-    /// When the trial began, where that is not known.
+    /// Missing facts: the start of the trial.
     pub fn self_assisted_trial_runs(&self, person: At<'a, Person>) -> Known<bool> {
         let Ok(days) = self.number(Key::TrialSelfDays) else {
             return Ok(false);
@@ -276,15 +276,15 @@ impl<'a> Context<'a> {
         })
     }
 
-    /// Whether what is asked for is licensed by the environment's add-ons, bought or of a trial, or by a self-assisted trial.
+    /// Whether the request is licensed by the environment's add-ons, bought or on trial, or by a self-assisted trial.
     ///
     /// # Errors
-    /// The counts and dates that could still decide it.
+    /// Missing facts: the counts and dates that could still decide it.
     pub fn capacity_suffices(&self, add_ons: &AddOns) -> Known<bool> {
         any([add_ons.suffice(), self.on_self_assisted_trial()])
     }
 
-    /// Whether the instant lies in the first so many days after `start`.
+    /// Whether the instant judged lies within this number of days after `start`.
     fn within(&self, start: Instant, days: u64) -> bool {
         self.now >= start && self.now < after_days(start, days)
     }
@@ -294,7 +294,7 @@ impl<'a> Context<'a> {
 fn plan_of(person: At<'_, Person>, wanted: impl Fn(&Named<Plan>) -> bool) -> Known<bool> {
     let plans = person.plans();
     let held = plans.any(&wanted);
-    // A plan that the rulebook does not know may be one of them by another name.
+    // A plan that the rulebook does not know may be a wanted one under another name.
     let other = || plans.items().iter().any(|plan| plan.term().is_none());
     match held {
         Ok(false) if other() => Err(Missing::fact(plans.pointer())),
@@ -302,7 +302,7 @@ fn plan_of(person: At<'_, Person>, wanted: impl Fn(&Named<Plan>) -> bool) -> Kno
     }
 }
 
-/// So many days later.
+/// Returns the instant this number of days later.
 pub fn after_days(start: Instant, days: u64) -> Instant {
     let days = i64::try_from(days).unwrap_or(i64::MAX);
     start.plus_ms(days.saturating_mul(DAY_MS))

@@ -1,4 +1,4 @@
-//! What several rules ask: values of the rulebook, roles and privileges, counts.
+//! Queries that several rules share: values of the rulebook, roles and privileges, counts.
 
 use super::Context;
 use crate::facts::entities::{CustomRole, Network, Person};
@@ -21,7 +21,7 @@ macro_rules! typed {
         $(#[$doc])*
         ///
         /// # Errors
-        /// [`Stop::NotApplicable`] where the rulebook has no such value at that time.
+        /// [`Stop::NotApplicable`] if the rulebook has no such value at that time.
         pub fn $name(&self, key: Key) -> Result<$type, Stop> {
             match self.value(key, self.now) {
                 Some(Value::$variant(value)) => Ok(value),
@@ -32,10 +32,10 @@ macro_rules! typed {
 }
 
 impl<'a> Context<'a> {
-    /// A number of the rulebook, or the organisation's own.
+    /// Returns a number of the rulebook, or the organisation's own.
     ///
     /// # Errors
-    /// [`Stop::NotApplicable`] where the rulebook has no such value at that time.
+    /// [`Stop::NotApplicable`] if the rulebook has no such value at that time.
     pub fn number(&self, key: Key) -> Result<u64, Stop> {
         let entry = self.entry(key, 0, self.now).ok_or(Stop::NotApplicable)?;
         let Value::Number(number) = entry.value else { return Err(Stop::NotApplicable) };
@@ -43,32 +43,31 @@ impl<'a> Context<'a> {
     }
 
     typed! {
-        /// A yes or no of the rulebook.
+        /// Returns a yes or no of the rulebook.
         flag, Flag, bool;
-        /// A set of privileges of the rulebook.
+        /// Returns a set of privileges of the rulebook.
         privileges, Privileges, u64;
-        /// A text of the rulebook.
+        /// Returns a text of the rulebook.
         text, Text, &'static str;
-        /// Texts of the rulebook.
+        /// Returns texts of the rulebook.
         texts, Texts, &'static [&'static str];
     }
 
-    /// The entry for a key (of the word at `place`, where it has a parameter) that held at an instant, kept in mind where somebody wants to
-    /// know what was asked for.
+    /// Returns the entry for a key (with the parameter at index `place`, if it has one) that was in force at an instant, and records it.
     pub fn entry(&self, key: Key, place: u8, at: Instant) -> Option<&'static Entry> {
         let entry = self.book.entry(key, place, at)?;
         self.note(key, entry);
         Some(entry)
     }
 
-    /// Keeps an entry in mind, where somebody wants to know what was asked for.
+    /// Records an entry, if there is a recorder.
     pub(super) fn note(&self, key: Key, entry: &'static Entry) {
         if let Some((recorder, _)) = self.recorder {
             recorder.entry(key, entry);
         }
     }
 
-    /// What an organisation lays over an entry, kept in mind as well.
+    /// Returns the organisation's own value in place of an entry, and records it.
     fn own<T>(
         &self,
         entry: &Entry,
@@ -81,17 +80,17 @@ impl<'a> Context<'a> {
         Some(value)
     }
 
-    /// The value for a key without parameter that held at an instant.
+    /// Returns the value for a key without parameter that was in force at an instant.
     pub fn value(&self, key: Key, at: Instant) -> Option<Value> {
         self.entry(key, 0, at).map(|entry| entry.value)
     }
 
-    /// The value for a key with a parameter that held at an instant.
+    /// Returns the value for a key with a parameter that was in force at an instant.
     pub fn value_of<V: Vocabulary>(&self, key: Key, of: Term<V>, at: Instant) -> Option<Value> {
         self.entry(key, of.place(), at).map(|entry| entry.value)
     }
 
-    /// What a security role brings, if the rulebook knows the role.
+    /// Returns the privileges of a security role, if the rulebook knows the role.
     fn privileges_of(&self, role: &Named<Role>) -> Option<u64> {
         match self.value_of(Key::RolePrivileges, role.term()?, self.now)? {
             Value::Privileges(bits) => Some(bits),
@@ -99,18 +98,18 @@ impl<'a> Context<'a> {
         }
     }
 
-    /// A word of the rulebook.
+    /// Returns a term of the rulebook.
     ///
     /// # Errors
-    /// [`Stop::NotApplicable`] where the rulebook has no such value at that time.
+    /// [`Stop::NotApplicable`] if the rulebook has no such value at that time.
     pub fn term<V: Vocabulary>(&self, key: Key) -> Result<Term<V>, Stop> {
         self.term_at(key, self.now)
     }
 
-    /// A word of the rulebook that is chosen by the day a resource was created.
+    /// Returns the term of the rulebook that applies to a resource by the time it was created.
     ///
     /// # Errors
-    /// [`Stop::NotApplicable`] where the rulebook has no such value at that time.
+    /// [`Stop::NotApplicable`] if the rulebook has no such value at that time.
     pub fn term_at<V: Vocabulary>(&self, key: Key, created: Instant) -> Result<Term<V>, Stop> {
         match self.value(key, created) {
             Some(Value::Term(place)) => Ok(Term::at(place)),
@@ -118,10 +117,10 @@ impl<'a> Context<'a> {
         }
     }
 
-    /// Words of the rulebook, or the organisation's own.
+    /// Returns terms of the rulebook, or the organisation's own.
     ///
     /// # Errors
-    /// [`Stop::NotApplicable`] where the rulebook has no such value at that time.
+    /// [`Stop::NotApplicable`] if the rulebook has no such value at that time.
     pub fn terms<V: Vocabulary>(&self, key: Key) -> Result<impl Iterator<Item = Term<V>> + Clone, Stop> {
         let entry = self.entry(key, 0, self.now).ok_or(Stop::NotApplicable)?;
         let Value::Terms(places) = entry.value else { return Err(Stop::NotApplicable) };
@@ -129,7 +128,7 @@ impl<'a> Context<'a> {
         Ok(places.iter().map(|place| Term::at(*place)))
     }
 
-    /// A text of the rulebook about a geography.
+    /// Returns a text of the rulebook about a geography.
     pub fn geography_text(&self, key: Key, geography: Term<Geography>) -> Option<&'static str> {
         match self.value_of(key, geography, self.now)? {
             Value::Text(text) => Some(text),
@@ -137,24 +136,24 @@ impl<'a> Context<'a> {
         }
     }
 
-    /// The environment's geography, where the rulebook knows it.
+    /// Returns the environment's geography.
     ///
     /// # Errors
-    /// [`Stop::NotApplicable`] where the name is not a geography's; missing facts.
+    /// [`Stop::NotApplicable`] if the rulebook does not know the geography; missing facts.
     pub fn geography(&self) -> Result<Term<Geography>, Stop> {
         self.environment()?.geography()?.term().ok_or(Stop::NotApplicable)
     }
 
-    /// The one Azure region of the environment's geography.
+    /// Returns the single Azure region of the environment's geography.
     ///
     /// # Errors
-    /// [`Stop::NotApplicable`] where hosted machines are not offered; missing facts.
+    /// [`Stop::NotApplicable`] if hosted machines are not offered there; missing facts.
     pub fn home_region(&self) -> Result<&'static str, Stop> {
         let geography = self.geography()?;
         self.geography_text(Key::GeographyRegion, geography).ok_or(Stop::NotApplicable)
     }
 
-    /// Words about a region that is not the one: that it lies in the same geography, if it does.
+    /// Returns the phrase that a wrong region lies in the same geography, if it does.
     pub fn kinship(&self, region: &Region, geography: Term<Geography>) -> Option<Phrase> {
         match self.value_of(Key::GeographySiblings, geography, self.now) {
             Some(Value::Texts(siblings)) if siblings.contains(&region.as_str()) => {
@@ -164,10 +163,10 @@ impl<'a> Context<'a> {
         }
     }
 
-    /// What of `needed` the person's security roles in the environment do not bring; 0 when nothing is lacking.
+    /// Returns those of the `needed` privileges that the person's security roles in the environment lack; 0 if none.
     ///
     /// # Errors
-    /// The roles, or the privileges of a role that the rulebook does not know, when they could decide it.
+    /// Missing facts that could decide it: the roles, or the privileges of a role that the rulebook does not know.
     pub fn lacking(&self, person: At<'a, Person>, environment: &'a str, needed: u64) -> Known<u64> {
         let roles = person.roles().of(environment);
         let brings = |role: &Named<Role>, stated: StatedPrivileges<'a>| match stated {
@@ -184,12 +183,12 @@ impl<'a> Context<'a> {
         }
     }
 
-    /// Whether the roles that the case describes let a person do so much with everything in the environment, and not only with what is their
-    /// own or shared with them. How far the privileges of Microsoft's roles reach is not published: which of those see everything is said by
-    /// name.
+    /// Whether the roles that the case describes let a person use the privileges on everything in the environment, not only on their own
+    /// things and those shared with them. The depth of privileges of Microsoft's roles is not published: roles that see everything are
+    /// listed by name instead.
     ///
     /// # Errors
-    /// The privileges of a role, or how far they reach, where that could decide it.
+    /// Missing facts that could decide it: the privileges of a role, or their depth.
     pub fn reaches_all(&self, person: At<'a, Person>, environment: &'a str, needed: u64) -> Known<bool> {
         let brings = |role: &Named<Role>, stated: StatedPrivileges<'a>| match stated {
             Some(stated) => {
@@ -208,8 +207,8 @@ impl<'a> Context<'a> {
         }
     }
 
-    /// What roles bring together, where each brings some privileges and may bring others, as `brings` says of it and of the privileges that
-    /// the case states for it.
+    /// Combines the privileges of roles. `brings` takes a role and its privileges in the case, and returns those that it has and those that
+    /// it may have.
     fn brought(
         &self,
         roles: &'a [Named<Role>],
@@ -232,7 +231,7 @@ impl<'a> Context<'a> {
         brought
     }
 
-    /// A role that the case describes: one of the organisation's own, or one of Microsoft's that was changed.
+    /// Returns the description of a role in the case: a custom role, or a modified role of Microsoft's.
     fn described_role(&self, role: &Named<Role>) -> Option<(&'a InlineStr, &'a CustomRole)> {
         self.case.facts.roles.iter().find(|(name, _)| match role {
             Named::Term(term) => Term::find(name) == Some(*term),
@@ -240,18 +239,19 @@ impl<'a> Context<'a> {
         })
     }
 
-    /// Whether the person has one of the rulebook's roles in the environment.
+    /// Whether the person has one of the roles under a key of the rulebook, in the environment.
     ///
     /// # Errors
-    /// The roles, when they are not all known and none of those known is one.
+    /// Missing facts: the roles, if the list is incomplete and none of those known is one. [`Stop::NotApplicable`] if the rulebook has no
+    /// such value.
     pub fn has_role(&self, person: At<'a, Person>, environment: &'a str, key: Key) -> Result<bool, Stop> {
         Ok(self.role_among(person, environment, key)??)
     }
 
-    /// Whether the person has one of the rulebook's roles in the environment, as a part of a greater question.
+    /// Returns whether the person has one of the roles under a key of the rulebook, to be combined with other conditions.
     ///
     /// # Errors
-    /// [`Stop::NotApplicable`] where the rulebook has no such value at that time.
+    /// [`Stop::NotApplicable`] if the rulebook has no such value at that time.
     pub fn role_among(
         &self,
         person: At<'a, Person>,
@@ -263,10 +263,10 @@ impl<'a> Context<'a> {
         Ok(roles.any(|role| wanted.clone().any(|term| *role == term)))
     }
 
-    /// Hosted machines in the tenant: as stated, or as listed; with what happened since.
+    /// Returns the number of hosted machines in the tenant: as stated or as listed, plus what happened since.
     ///
     /// # Errors
-    /// The count, when it is neither stated nor can be had from a list.
+    /// Missing facts: the count, if it is neither stated nor known from a list.
     pub fn machines_in_tenant(&self) -> Known<Tally> {
         let since = self.ledger.machines();
         match self.case.tenant().hosted_machines() {
@@ -275,10 +275,10 @@ impl<'a> Context<'a> {
         }
     }
 
-    /// Custom virtual networks in the tenant: as stated, and at least those that are listed with a network connection in use.
+    /// Returns the number of custom virtual networks in the tenant: as stated, and at least those listed with an active network connection.
     ///
     /// # Errors
-    /// The count, when it is not stated and nothing is listed.
+    /// Missing facts: the count, if it is not stated and nothing is listed.
     pub fn networks_in_tenant(&self) -> Known<Tally> {
         let active = |network: &Network| network.connection.state.value() == Some(&ConnectionState::Active);
         let listed = self.case.facts.networks.iter().map(|(_, network)| u64::from(active(network))).sum();
@@ -289,7 +289,7 @@ impl<'a> Context<'a> {
         }
     }
 
-    /// The listed machines that exist; `None` when nothing is listed.
+    /// Returns the number of listed machines that exist; `None` if nothing is listed.
     fn listed(&self) -> Option<Tally> {
         let complete = self.case.facts.lists_machines()?;
         let mut tally = Tally { number: 0, at_least: !complete };
@@ -304,18 +304,18 @@ impl<'a> Context<'a> {
     }
 }
 
-/// The privileges that the case states for a role, where it describes the role.
+/// The privileges that the case states for a role, if it describes the role.
 type StatedPrivileges<'a> = Option<List<'a, Privilege>>;
 
-/// What roles bring together.
+/// The combined privileges of roles.
 struct RolesBring {
     held: u64,
     perhaps: u64,
-    /// What would say whether they bring what they perhaps do.
+    /// The facts that would decide whether the roles have the privileges in `perhaps`.
     missing: Option<Missing>,
 }
 
-/// The bits of those privileges that are wanted.
+/// Returns the bits of the privileges that are wanted.
 fn bits(stated: List<'_, Privilege>, wanted: impl Fn(&Privilege) -> bool) -> u64 {
     let wanted = stated.items().iter().filter(|privilege| wanted(privilege));
     wanted.fold(0, |bits, privilege| bits | privilege.bit())

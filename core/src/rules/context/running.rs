@@ -1,4 +1,4 @@
-//! What rules about runs ask: on what they run, as whom, and how long their queue is.
+//! Queries about runs: the machine or group they run on, the account, and the length of the queue.
 
 use super::Context;
 use crate::facts::entities::{Flow, Machine, MachineGroup, Queue, Share};
@@ -15,36 +15,36 @@ use greenlight_json::{InlineStr, Pointer};
 
 use super::Sum;
 
-/// A run queue, and what it belongs to.
+/// A run queue, and the machine or group it belongs to.
 #[derive(Clone, Debug)]
 pub struct QueueOf<'a> {
-    /// What kind of thing has it, in words.
+    /// The kind of thing that has the queue, in words.
     pub of: Phrase,
-    /// Its name.
+    /// The name of the machine or group.
     pub name: &'a str,
     /// The queue.
     pub queue: At<'a, Queue>,
 }
 
-/// What a run is on.
+/// The machine or group of a run, and its account.
 #[derive(Clone, Debug)]
 pub struct RunTarget<'a> {
     /// The name of the machine or the machine group.
     pub name: &'a str,
     /// The account that the run signs in with.
     pub account: Known<&'a InlineStr>,
-    /// Where that account is named.
+    /// The place where that account is named.
     pub at: Pointer,
 }
 
-/// Somebody who could own what a run goes through.
+/// A possible owner of the flow or connection of a run.
 #[derive(Clone, Debug)]
 pub struct OwnerOfRun<'a> {
-    /// Who.
+    /// The name of the person.
     pub name: Known<&'a InlineStr>,
-    /// Whether they do.
+    /// Whether they are the owner.
     pub owns: Known<bool>,
-    /// What it is, in words.
+    /// What they own, in words.
     pub what: Phrase,
 }
 
@@ -54,10 +54,10 @@ impl<'a> Context<'a> {
         self.details().machine.is_none() && self.details().group.is_some()
     }
 
-    /// The run queue of what the action is on: a machine, or a machine group.
+    /// Returns the run queue of the machine or machine group that the action is on.
     ///
     /// # Errors
-    /// The name, when the request gives neither; everything about it, when the case does not hold it.
+    /// Missing facts: the name, if the request gives neither; the whole thing, if the case does not declare it.
     pub fn queue(&self) -> Known<QueueOf<'a>> {
         if self.is_on_group() {
             let group = self.group()?;
@@ -67,10 +67,10 @@ impl<'a> Context<'a> {
         Ok(QueueOf { of: say::MACHINE, name: machine.key(), queue: machine.queue() })
     }
 
-    /// The desktop flow whose run the action is on.
+    /// Returns the desktop flow whose run the action is on.
     ///
     /// # Errors
-    /// The name, when the request does not give it; everything about it, when the case does not hold it.
+    /// Missing facts: the name, if the request does not give it; the whole flow, if the case does not declare it.
     pub fn flow_asked(&self) -> Known<At<'a, Flow>> {
         match self.flow() {
             Ok(flow) => Ok(flow),
@@ -79,10 +79,10 @@ impl<'a> Context<'a> {
         }
     }
 
-    /// What a run is on, and the account that it signs in with.
+    /// Returns the machine or group of a run, and the account that it signs in with.
     ///
     /// # Errors
-    /// The name, when the request gives neither machine nor group; everything about it, when the case does not hold it.
+    /// Missing facts: the name, if the request gives neither machine nor group; the whole thing, if the case does not declare it.
     pub fn run_target(&self) -> Known<RunTarget<'a>> {
         let named = self.details().account.as_ref();
         let at = |creator: Pointer| if named.is_some() { self.asked("account") } else { creator };
@@ -96,8 +96,8 @@ impl<'a> Context<'a> {
         Ok(RunTarget { name: machine.key(), account, at: at(machine.field("creator")) })
     }
 
-    /// Who could own the desktop flow connection of a run on the machine, each with whether they do: whoever starts the run, else the
-    /// machine's creator.
+    /// Returns the possible owners of the desktop flow connection of a run on the machine, and whether they are: the person who starts the
+    /// run, or else the machine's creator.
     pub fn connection_owners(&self, machine: At<'a, Machine>) -> [(Known<&'a InlineStr>, Known<bool>); 2] {
         let connections = machine.connections();
         let own = self.lists_actor(connections);
@@ -109,10 +109,10 @@ impl<'a> Context<'a> {
         [(self.actor_name(), own.clone()), (machine.creator(), all([not(own), lent]))]
     }
 
-    /// Everybody who could own what the run goes through: the flow, where one is named, and the connection, where it is on a machine.
+    /// Returns all possible owners of what the run uses: the flow, if one is named, and the connection, if the run is on a machine.
     ///
     /// # Errors
-    /// The machine, when the request does not name it or the case does not hold it.
+    /// Missing facts: the machine, if the request does not name it or the case does not declare it.
     pub fn owners_of_run(&self) -> Known<Vec<OwnerOfRun<'a>>> {
         let flow = self.details().flow.is_some().then(|| self.flow_asked().and_then(At::<Flow>::owner));
         let flow = flow.map(|name| OwnerOfRun { name, owns: Ok(true), what: say::THE_FLOW });
@@ -125,19 +125,19 @@ impl<'a> Context<'a> {
         Ok(owners)
     }
 
-    /// Whether this owner is still there, or owns nothing after all.
+    /// Whether this owner's account still exists, or they do not own anything of the run after all.
     ///
     /// # Errors
-    /// Who they are, what they own, or their account.
+    /// Missing facts: the person, whether they are the owner, or their account.
     pub fn is_there(&self, owner: &OwnerOfRun<'a>) -> Known<bool> {
         let account = owner.name.clone().and_then(|name| self.person(name)?.account());
         any([not(owner.owns.clone()), account.map(|account| *account != Account::Deleted)])
     }
 
-    /// The first owner of what the run goes through who is no longer there.
+    /// Returns the first owner of what the run uses whose account no longer exists.
     ///
     /// # Errors
-    /// Whether somebody before them still is.
+    /// Missing facts: whether the account of an owner before them still exists.
     pub fn first_gone(&self) -> Known<Option<&'a InlineStr>> {
         for owner in self.owners_of_run()? {
             if !self.is_there(&owner)? {
@@ -147,15 +147,15 @@ impl<'a> Context<'a> {
         Ok(None)
     }
 
-    /// The account that a run on the machine signs in with.
+    /// Returns the account that a run on the machine signs in with.
     ///
     /// # Errors
-    /// The machine's creator, when the request names no account.
+    /// Missing facts: the machine's creator, if the request names no account.
     pub fn run_account(&self, machine: At<'a, Machine>) -> Known<&'a InlineStr> {
         self.details().account.as_ref().map_or_else(|| machine.creator(), Ok)
     }
 
-    /// The hosted machine group the action is on. Where its kind is not known, `other`, which the rule needs as well, adds what it lacks.
+    /// Returns the hosted machine group that the action is on. If its kind is unknown, the facts that `other` lacks are reported as well.
     ///
     /// # Errors
     /// [`Stop::NotApplicable`] for a machine, and for a group of machines; missing facts.
@@ -166,7 +166,7 @@ impl<'a> Context<'a> {
         self.group_of(GroupKind::Hosted, other)
     }
 
-    /// The group of machines the action is on. Where its kind is not known, `other`, which the rule needs as well, adds what it lacks.
+    /// Returns the group of machines that the action is on. If its kind is unknown, the facts that `other` lacks are reported as well.
     ///
     /// # Errors
     /// [`Stop::NotApplicable`] for a machine, and for a hosted machine group; missing facts.
@@ -188,10 +188,10 @@ impl<'a> Context<'a> {
         Ok(group)
     }
 
-    /// Whether a group can have as many bots as `needed`: those it may be given, or its machines.
+    /// Whether a group can have the `needed` number of bots: by its maximum, or by its machines.
     ///
     /// # Errors
-    /// The counts, or its kind, that could still decide it.
+    /// Missing facts that could still decide it: the counts, or the kind of the group.
     pub fn bots_suffice(&self, group: At<'a, MachineGroup>, needed: &Sum) -> Known<bool> {
         let members = group.members();
         let number = u64::try_from(members.items().len()).unwrap_or(u64::MAX);
@@ -212,7 +212,7 @@ impl<'a> Context<'a> {
         }
     }
 
-    /// How many bots a group is known to be able to have, and the fact that says so.
+    /// Returns how many bots a group is known to be able to have, and the field that states it.
     pub fn bots_known(&self, group: At<'a, MachineGroup>) -> (u64, &'static str) {
         let machines = u64::try_from(group.members().items().len()).unwrap_or(u64::MAX);
         match (group.it.kind.value(), group.it.max_bots.value()) {
@@ -222,10 +222,10 @@ impl<'a> Context<'a> {
         }
     }
 
-    /// Whether machines on the network of this name join a local domain as well; on Microsoft's own network they do not.
+    /// Whether machines on the named network also join a local domain; on Microsoft's own network they do not.
     ///
     /// # Errors
-    /// The name, or what the network's connection joins.
+    /// Missing facts: the name, or what the network's connection joins.
     pub fn joins_domain(&self, network: Known<&'a InlineStr>) -> Known<bool> {
         let name = network?;
         if name == NONE {
@@ -234,10 +234,10 @@ impl<'a> Context<'a> {
         self.network(name)?.connection().join().map(|join| *join == Join::Hybrid)
     }
 
-    /// Whether all machines of the group, or the bots of a hosted one, join a local domain as well.
+    /// Whether all machines of the group, or the bots of a hosted one, also join a local domain.
     ///
     /// # Errors
-    /// What is missing of the machines, or of the group, that could decide it.
+    /// Missing facts of the machines or of the group that could decide it.
     pub fn group_joins_domain(&self, group: At<'a, MachineGroup>) -> Known<bool> {
         let members = group.members();
         let each = |name: &'a InlineStr| self.joins_domain(self.machine_named(name)?.network());
@@ -252,10 +252,10 @@ impl<'a> Context<'a> {
         }
     }
 
-    /// Whether some machine of the group is as wanted.
+    /// Whether some machine of the group is `wanted`.
     ///
     /// # Errors
-    /// What is missing of the machines, or the list of them, that could still say so.
+    /// Missing facts that could still make it true: of the machines, or the list of them.
     pub fn some_machine(
         &self,
         group: At<'a, MachineGroup>,
@@ -266,7 +266,7 @@ impl<'a> Context<'a> {
         any(members.items().iter().map(each).chain([members.whole().map(|_| false)]))
     }
 
-    /// The request for the same on one machine of the group, named beside it, with the account that a run on the group signs in with, where that is known.
+    /// Returns the same request for one machine of the group, named beside it, with the account of a run on the group if it is known.
     pub fn on_member(&self, group: At<'a, MachineGroup>, member: &InlineStr) -> Request {
         let account = self.details().account.as_ref().or(group.it.creator.value());
         let details =
@@ -274,10 +274,11 @@ impl<'a> Context<'a> {
         Request { actor: self.request.actor.clone(), action: self.action(), details }
     }
 
-    /// The form of the user name in the connection that a run on the machine goes through: that to its group, where it is judged for one.
+    /// Returns the form of the user name in the connection of a run on the machine; if it is judged for its group, in the connection to the
+    /// group.
     ///
     /// # Errors
-    /// The form, when the case does not state it.
+    /// Missing facts: the form, if the case does not state it.
     pub fn username(&self, machine: At<'a, Machine>) -> Known<Username> {
         if self.details().group.is_some() {
             return self.group()?.username().copied();
@@ -285,10 +286,10 @@ impl<'a> Context<'a> {
         machine.windows().username().copied()
     }
 
-    /// Whether the actor created the group, administers it, or has it shared in a way that is `enough`.
+    /// Whether the actor created the group, administers it, or has a share of it that is `enough`.
     ///
     /// # Errors
-    /// The facts that could still bring it.
+    /// Missing facts that could make it true.
     pub fn has_group(&self, group: At<'a, MachineGroup>, enough: impl Fn(&Share) -> bool) -> Known<bool> {
         any([
             self.is_actor(group.creator()),
@@ -298,10 +299,10 @@ impl<'a> Context<'a> {
     }
 }
 
-/// Whether the session on a machine is this account's.
+/// Whether the session on a machine belongs to this account.
 ///
 /// # Errors
-/// Whose it is, or which account.
+/// Missing facts: the owner of the session, or the account.
 pub fn session_is_of(machine: At<'_, Machine>, account: Known<&InlineStr>) -> Known<bool> {
     let user = machine.windows().session_user();
     if user.as_ref().is_ok_and(|user| *user == NONE) {

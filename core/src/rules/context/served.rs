@@ -1,4 +1,4 @@
-//! What an image, a network or a geography is to serve in the action: hosted machines, hosted machine groups, or both.
+//! Queries about what an image, a network or a geography serves in the action: hosted machines, hosted machine groups, or both.
 
 use super::Context;
 use crate::facts::At;
@@ -13,7 +13,7 @@ use crate::rules::phrases as say;
 use crate::rules::rule::{Stop, alongside, applies};
 use crate::vocabulary::Phrase;
 
-/// What runs from an image, on a network, in a geography.
+/// The kind of thing that runs from an image, on a network, in a geography.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Served {
     /// Hosted machines.
@@ -25,7 +25,7 @@ pub enum Served {
 }
 
 impl Served {
-    /// The name of it, in words.
+    /// Returns its name in words.
     pub const fn words(self) -> Phrase {
         match self {
             Self::Machines => say::HOSTED_MACHINES,
@@ -34,19 +34,19 @@ impl Served {
         }
     }
 
-    /// Where the rulebook says in which Azure region it runs.
+    /// Returns the key for the Azure region in which it runs.
     const fn region(self) -> Key {
         if matches!(self, Self::Groups) { Key::GroupRegion } else { Key::GeographyRegion }
     }
 
-    /// Where the rulebook says to whom a geography is open.
+    /// Returns the key for who may use it in a geography.
     const fn access(self) -> Key {
         if matches!(self, Self::Groups) { Key::GroupAccess } else { Key::GeographyAccess }
     }
 }
 
 impl<'a> Context<'a> {
-    /// What the action makes: groups where a group is made or changed, otherwise machines.
+    /// Returns what the action creates: groups if it creates or changes a group, otherwise machines.
     pub const fn made(&self) -> Served {
         match self.action() {
             Action::CreateGroup | Action::EditGroup => Served::Groups,
@@ -54,15 +54,15 @@ impl<'a> Context<'a> {
         }
     }
 
-    /// What the action makes or adds something for: groups where they are all that it is for.
+    /// Returns what the action creates something for: groups only if it serves nothing else.
     pub fn mainly(&self) -> Served {
         if self.serves(Served::Machines) == Ok(Ok(false)) { Served::Groups } else { self.made() }
     }
 
-    /// Whether the action is for these: what it makes is one of them, or the image or network connection that it adds is meant for them.
+    /// Returns whether the action serves these: it creates one of them, or adds an image or network connection meant for them.
     ///
     /// # Errors
-    /// [`Stop::NotApplicable`] where what it makes is something else.
+    /// [`Stop::NotApplicable`] if it creates something else.
     pub fn serves(&self, served: Served) -> Result<Known<bool>, Stop> {
         match self.action() {
             Action::CreateImage => {
@@ -92,10 +92,11 @@ impl<'a> Context<'a> {
         }
     }
 
-    /// The custom image of the action, and whether it is to serve these; a group that is edited keeps its own where none is named.
+    /// Returns the custom image of the action, and whether it serves these. When a group is edited, the image counts only if the request
+    /// names one.
     ///
     /// # Errors
-    /// [`Stop::NotApplicable`] where no custom image is to; the name of the image.
+    /// [`Stop::NotApplicable`] if no custom image does. Missing facts: the name of the image.
     pub fn image_for(&self, served: Served) -> Result<(At<'a, Image>, Known<bool>), Stop> {
         applies(self.action() != Action::EditGroup || self.details().image.is_some())?;
         applies(self.details().image.as_deref() != Some(DEFAULT_IMAGE))?;
@@ -103,10 +104,11 @@ impl<'a> Context<'a> {
         Ok((self.custom_image()?, owed))
     }
 
-    /// The custom network of the action, and whether it is to serve these. A hosted machine group that is edited, or runs, has one of its own.
+    /// Returns the custom network of the action, and whether it serves these. A hosted machine group that is edited or run has a network of
+    /// its own.
     ///
     /// # Errors
-    /// [`Stop::NotApplicable`] where no custom network is to; the name of the network, or what it hangs on.
+    /// [`Stop::NotApplicable`] if no custom network does. Missing facts: the name of the network, or the facts that it depends on.
     pub fn network_for(&self, served: Served) -> Result<(At<'a, Network>, Known<bool>), Stop> {
         if matches!(self.action(), Action::CreateMachine | Action::CreateNetwork | Action::CreateGroup) {
             applies(self.details().network.is_some() || self.action() == Action::CreateNetwork)?;
@@ -124,32 +126,32 @@ impl<'a> Context<'a> {
         Ok((network()?, Ok(true)))
     }
 
-    /// The one Azure region of the environment's geography in which these run.
+    /// Returns the single Azure region of the environment's geography in which these run.
     ///
     /// # Errors
-    /// [`Stop::NotApplicable`] where they are not offered; missing facts.
+    /// [`Stop::NotApplicable`] if they are not offered there; missing facts.
     pub fn region_of(&self, served: Served) -> Result<&'static str, Stop> {
         let geography = self.geography()?;
         self.region_in(served, geography).ok_or(Stop::NotApplicable)
     }
 
-    /// The one Azure region of a geography in which these run, if any.
+    /// Returns the single Azure region of a geography in which these run, if any.
     pub fn region_in(&self, served: Served, geography: Term<Geography>) -> Option<&'static str> {
         self.geography_text(served.region(), geography)
     }
 
-    /// To whom a geography is open for these, where they are offered in it.
+    /// Returns who may use these in a geography, if they are offered there.
     pub fn access_to(&self, served: Served, geography: Term<Geography>) -> Option<&'static str> {
         self.geography_text(served.access(), geography)
     }
 }
 
-/// Whether what has this usage is to serve these; whatever it is for, it serves either.
+/// Whether something with this usage serves these; every usage serves [`Served::Either`].
 fn is_for(usage: Known<Usage>, served: Served, is: fn(Usage, Served) -> bool) -> Known<bool> {
     if served == Served::Either { Ok(true) } else { usage.map(|usage| is(usage, served)) }
 }
 
-/// Whether an image for this usage is to serve these.
+/// Whether an image with this usage serves these.
 fn image_is_for(usage: Usage, served: Served) -> bool {
     match served {
         Served::Machines => usage != Usage::HostedMachineGroup,
@@ -158,8 +160,8 @@ fn image_is_for(usage: Usage, served: Served) -> bool {
     }
 }
 
-/// Whether a network connection for this usage is to serve these, as soon as it is added. One subnet cannot serve both: that of a connection
-/// for both is judged as that of machines, and as that of groups when a group is put on it.
+/// Whether a network connection with this usage serves these as soon as it is added. One subnet cannot serve both: a connection for both is
+/// judged as one for machines, and as one for groups once a group uses it.
 fn network_is_for(usage: Usage, served: Served) -> bool {
     match served {
         Served::Machines => usage != Usage::HostedMachineGroup,

@@ -1,34 +1,34 @@
-//! Counts added up, of which some may be missing or only lower bounds.
+//! Sums of counts, some of which may be unknown or only known as lower bounds.
 
 use crate::facts::fact::Tally;
 use crate::facts::known::{Known, Missing};
 use greenlight_json::Pointer;
 
-/// The least and the most a sum can be, and what is missing to know it exactly.
+/// The lower and upper bound of a sum, and the facts missing to know it exactly.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Sum {
     least: u64,
-    /// None where it has no bound.
+    /// `None` if it is unbounded.
     most: Option<u64>,
     open: Option<Missing>,
 }
 
-/// How two sums compare.
+/// The result of a comparison of two sums.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Balance {
-    /// So much is left.
+    /// This much remains.
     Free(Tally),
-    /// So much is lacking.
+    /// This much is lacking.
     Short(Tally),
 }
 
 impl Sum {
-    /// Exactly this much.
+    /// Returns an exact sum.
     pub const fn exactly(number: u64) -> Self {
         Self { least: number, most: Some(number), open: None }
     }
 
-    /// With a count that stands at `at`.
+    /// Adds a count that is stated at `at`.
     #[must_use]
     pub fn with(self, count: Known<Tally>, at: impl FnOnce() -> Pointer) -> Self {
         match count {
@@ -38,19 +38,19 @@ impl Sum {
         }
     }
 
-    /// With another sum.
+    /// Adds another sum.
     #[must_use]
     pub fn plus(self, other: Self) -> Self {
         self.more(other.least, other.most, other.open)
     }
 
-    /// With so much, or nothing of it: what is missing decides.
+    /// Adds the number or nothing, depending on the missing facts.
     #[must_use]
     pub fn perhaps(self, number: u64, missing: Missing) -> Self {
         self.more(0, Some(number), Some(missing))
     }
 
-    /// With so much, if it counts.
+    /// Adds the number, if it counts.
     #[must_use]
     pub fn when(self, counts: Known<bool>, number: u64) -> Self {
         match counts {
@@ -70,7 +70,7 @@ impl Sum {
         self
     }
 
-    /// So many times as much.
+    /// Multiplies the sum.
     #[must_use]
     pub fn times(mut self, factor: u64) -> Self {
         self.least = self.least.saturating_mul(factor);
@@ -78,7 +78,7 @@ impl Sum {
         self
     }
 
-    /// So much less, and never less than nothing.
+    /// Subtracts a number, down to 0 at least.
     #[must_use]
     pub const fn less(mut self, by: u64) -> Self {
         self.least = self.least.saturating_sub(by);
@@ -88,7 +88,7 @@ impl Sum {
         self
     }
 
-    /// So much more, or less.
+    /// Adds a number, which may be negative.
     #[must_use]
     pub fn changed(mut self, by: i64) -> Self {
         self.least = self.least.saturating_add_signed(by);
@@ -96,25 +96,25 @@ impl Sum {
         self
     }
 
-    /// The sum as a count: exact, or a lower bound.
+    /// Returns the sum as a count: exact, or a lower bound.
     pub const fn tally(&self) -> Tally {
         Tally { number: self.least, at_least: self.open.is_some() }
     }
 
-    /// The most it can be; the least, where nothing bounds it.
+    /// Returns the upper bound, or the lower bound if there is none.
     pub fn most(&self) -> u64 {
         self.most.unwrap_or(self.least)
     }
 
-    /// What is missing to know it exactly.
+    /// Returns the facts missing to know the sum exactly.
     pub const fn missing(&self) -> Option<&Missing> {
         self.open.as_ref()
     }
 
-    /// What is left of it, or lacking, once `needed` is taken.
+    /// Returns what remains or is lacking after `needed` is subtracted.
     ///
     /// # Errors
-    /// What is missing to know whether it suffices.
+    /// Missing facts that decide whether it suffices.
     pub fn balance(&self, needed: &Self) -> Known<Balance> {
         let open = self.open.is_some() || needed.open.is_some();
         let between = |greater: u64, less: Option<u64>| Tally {
@@ -128,15 +128,15 @@ impl Sum {
         })
     }
 
-    /// The least it can be.
+    /// Returns the lower bound.
     pub const fn least(&self) -> u64 {
         self.least
     }
 
-    /// Whether it is at least as much as `needed`.
+    /// Whether the sum is at least `needed`.
     ///
     /// # Errors
-    /// What is missing on the sides that could still decide it.
+    /// Missing facts on the sides that could still decide it.
     pub fn covers(&self, needed: &Self) -> Known<bool> {
         if needed.most.is_some_and(|most| self.least >= most) {
             return Ok(true);
@@ -156,7 +156,7 @@ impl Sum {
 mod tests {
     use super::*;
 
-    /// What a sum has beside an exact count.
+    /// An addition to an exact count.
     #[derive(Clone, Copy, Debug)]
     enum Beside {
         Nothing,
@@ -164,7 +164,7 @@ mod tests {
         Perhaps(u64),
     }
 
-    /// Every pair of sums of one exact count and one that is not, against what their completions say.
+    /// Compares every pair of sums of one exact and one inexact count with the result for their completions.
     #[test]
     fn covers_is_what_every_completion_says() {
         const MOST: u64 = 4;
@@ -184,7 +184,7 @@ mod tests {
                         Beside::Perhaps(number) => sum.perhaps(number, Missing::fact(at)),
                     }
                 };
-                // An open count can be as large as it likes; beyond what the other side can be, more changes nothing.
+                // An open count is unbounded; values beyond the maximum of the other side make no difference.
                 let values = |(exact, beside): (u64, Beside)| match beside {
                     Beside::Nothing => vec![exact],
                     Beside::AtLeast(least) => (exact + least..=exact + least + 3 * MOST).collect(),

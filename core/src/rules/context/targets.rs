@@ -1,4 +1,4 @@
-//! What the request names, looked up once and not by each rule.
+//! The things that the request names, looked up once for all rules.
 
 use crate::facts::entities::{Environment, Image, Machine, MachineGroup, Network, Person};
 use crate::facts::request::Request;
@@ -9,11 +9,11 @@ use greenlight_json::InlineStr;
 /// A thing and its name.
 pub(super) type NamedThing<'a, T> = (&'a InlineStr, &'a T);
 
-/// The things that the request names and the case holds.
+/// The things that the request names, if the case declares them.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct RequestTargets<'a> {
     pub(super) actor: Option<NamedThing<'a, Person>>,
-    /// That which the request names, or that of its machine or machine group.
+    /// The environment that the request names, or that of its machine or machine group.
     pub(super) environment: Option<NamedThing<'a, Environment>>,
     pub(super) machine: Option<NamedThing<'a, Machine>>,
     pub(super) group: Option<NamedThing<'a, MachineGroup>>,
@@ -22,7 +22,7 @@ pub(super) struct RequestTargets<'a> {
 }
 
 impl<'a> RequestTargets<'a> {
-    /// What a request names; `simulated` goes before a machine of the same name.
+    /// Looks up what a request names; `simulated` takes precedence over a machine of the same name.
     pub(super) fn of(
         case: &'a Case,
         request: &'a Request,
