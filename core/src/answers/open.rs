@@ -52,7 +52,7 @@ pub struct Open {
     pub outcome: Outcome,
     /// Whether more facts could change it.
     pub decided: Decided,
-    /// The rules that decide it: those that are broken, or a set of which one is broken whatever facts are added.
+    /// The rules that decide it: those that are broken, or those that cannot all be met whatever facts are added.
     pub reasons: Vec<Text>,
     /// Changes after which the case is ready, all of them necessary. Absent if there are none, or none were found.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -92,7 +92,7 @@ pub(crate) struct Basis {
     domain: Domain,
     outcome: Outcome,
     decided: Decided,
-    /// The rules that are broken, or of which one is broken whatever facts are added.
+    /// The rules that are broken, or that cannot all be met whatever facts are added.
     broken: RuleSet,
     ready_if: Option<Vec<Change>>,
     blocked_if: Option<Vec<Change>>,

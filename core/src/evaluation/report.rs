@@ -268,7 +268,7 @@ pub struct Report {
     pub format_version: Text,
     /// The outcome in one word.
     pub outcome: Outcome,
-    /// The rules of which one is broken whatever facts are added, if that is why the case is blocked.
+    /// Rules that cannot all be met, whatever facts are added, if that is why the case is blocked.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub no_way_out: Vec<Text>,
     /// The outcome under the assumptions in `supposed`. Only on request, and if facts are missing.

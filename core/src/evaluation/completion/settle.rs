@@ -19,7 +19,7 @@ const OF_REPORT: (usize, u32) = (24, 2_000);
 pub struct Settled {
     /// The outcome.
     pub outcome: Outcome,
-    /// The rules of which one is broken whatever facts are added, although none is broken yet.
+    /// Rules that cannot all be met, whatever facts are added, although none is broken yet.
     pub no_way_out: RuleSet,
     /// Whether the outcome is open only because the search gave up.
     pub gave_up: bool,
