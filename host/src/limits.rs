@@ -48,10 +48,9 @@ impl Limits {
     /// For verbs that try many completions of a case.
     pub(crate) const SEARCH: Self = Self { time: Some(Duration::from_mins(1)), ..Self::JUDGE };
 
-    /// For reading the files of other tools: what is asked of their records is kept until all are joined, and all of it may become facts. Of 50
-    /// MB of users with nothing beside what is asked for, this program takes 6 bytes for each; of users as Graph gives them, and of role
-    /// assignments, 2.
-    pub(crate) const IMPORT: Self = Self { memory_per_byte: 12, ..Self::JUDGE };
+    /// For reading the files of other tools: what is asked of their records is kept until all are joined, and all of it may become facts. Of users
+    /// as Graph gives them, and of role assignments, it takes 2 bytes for each; of machines with nothing beside what is asked for, 22.
+    pub(crate) const IMPORT: Self = Self { memory_per_byte: 24, ..Self::JUDGE };
 
     /// For simulations, which end by the budget of their scenario.
     pub(crate) const SIMULATE: Self =

@@ -14,7 +14,7 @@ import { copy, file, golden } from "./support.js";
 before(() => Promise.all([init(), initWhole()]));
 
 /** What each may weigh after brotli, in KB of 1000 bytes: it may shrink, not grow unseen. */
-const FILES = { "greenlight_bg.wasm": 297, "whole_bg.wasm": 996, "data/pages.js": 99 };
+const FILES = { "greenlight_bg.wasm": 302, "whole_bg.wasm": 1010, "data/pages.js": 99 };
 const compressed = promisify(brotliCompress);
 /** All at once: they take seconds. */
 const weighed = new Map(Object.keys(FILES).map((name) => [name, weigh(name)]));
@@ -32,7 +32,7 @@ async function weigh(name) {
 /** What a page pays in scripts for an entry, minified. */
 const ENTRIES = {
   "greenlight.js": 8,
-  "greenlight.inline.js": 378,
+  "greenlight.inline.js": 384,
   "whole.js": 12,
   "form.js": 3,
   "react-hook-form.js": 2,
@@ -53,7 +53,7 @@ for (const [name, most] of Object.entries(ENTRIES)) {
 
 test("the package is light", async () => {
   const { size } = await stat(fileURLToPath(new URL("../node_modules/.packed/greenlight.tgz", import.meta.url)));
-  light("greenlight.tgz", size, 4460);
+  light("greenlight.tgz", size, 4530);
 });
 
 function light(what, bytes, most) {

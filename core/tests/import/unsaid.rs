@@ -313,7 +313,7 @@ fn intune_is_set_up_where_it_manages_devices_and_unknown_otherwise() {
         let organization = json!({"id": "t", "mobileDeviceManagementAuthority": authority});
         let listed = json!({"@odata.context": context, "value": [organization.clone()]});
         for file in [organization, listed] {
-            let (facts, _) = said(&[file.clone()], &[]);
+            let (facts, _) = said(std::slice::from_ref(&file), &[]);
             assert_eq!(facts["tenant"]["intune"]["state"], state, "{file}");
         }
     }

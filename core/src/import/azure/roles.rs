@@ -7,8 +7,9 @@ use crate::import::names::{Assigned, Names, Role, Vnet};
 use crate::import::row::Row;
 use crate::rulebook::term::{Named, Term};
 use crate::rulebook::{App, AzureRole, Key, Value, entries};
+use greenlight_json::Pointer;
 use serde_json::json;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What is asked of a role assignment.
 pub(in crate::import) const ASSIGNMENT: &[&str] = &[
@@ -64,6 +65,7 @@ fn scopes(arm: &ArmId<'_>, names: &Names, scope: &str) -> Vec<String> {
 
 /// `az role assignment list`, and the same by REST.
 pub(in crate::import) fn assignments(rows: &[Row<'_>], names: &Names, claims: &mut Claiming<'_>) {
+    let mut opened = Opened::new();
     for row in rows {
         let Some(scope) = row.text("scope") else { continue };
         let subscriptions = names.assigned.of(row);
@@ -86,9 +88,7 @@ pub(in crate::import) fn assignments(rows: &[Row<'_>], names: &Names, claims: &m
         let told = principal(row, names, claims).zip(role_of(row, names)).filter(|_| !conditional);
         let above = arm.is_none() && subscriptions.only().is_none();
         let Some((principal, role)) = told.filter(|_| !above) else {
-            for Assigned { name, .. } in own.map_or_else(|| subscriptions.all(), |own| vec![own]) {
-                unjudged(row, names, claims, name);
-            }
+            unjudged(row, names, claims, (own, &|| subscriptions.all()), &mut opened);
             continue;
         };
         let (subscription, places) = match (&arm, own, subscriptions.only()) {
@@ -116,8 +116,17 @@ fn is_above(scope: &str) -> bool {
     scope == "/" || ArmId::parse(scope).is_some_and(group)
 }
 
-/// What an assignment leaves open of which it cannot be told whom it lets do what.
-fn unjudged(row: &Row<'_>, names: &Names, claims: &mut Claiming<'_>, subscription: &str) {
+/// What is left open already: by the answer, the subscription where it is one, and whether the grants are.
+type Opened = BTreeSet<(usize, Pointer, Option<String>, bool)>;
+
+/// What an assignment leaves open of which it cannot be told whom it lets do what, in a subscription or in all of the answer.
+fn unjudged<'a>(
+    row: &Row<'_>,
+    names: &Names,
+    claims: &mut Claiming<'_>,
+    (own, all): (Option<&'a Assigned>, &dyn Fn() -> Vec<&'a Assigned>),
+    opened: &mut Opened,
+) {
     // Nobody is behind an assignment to what was deleted, of which the tool prints an empty name.
     if row.get("principalName").and_then(serde_json::Value::as_str) == Some("") {
         return;
@@ -129,11 +138,17 @@ fn unjudged(row: &Row<'_>, names: &Names, claims: &mut Claiming<'_>, subscriptio
         _ => "it is not told to whom or where some are",
     };
     // A person is no application, and whether one reads what is needed is asked of the readers as well.
-    if kind != Some("User") {
-        claims.leaves_open(row, &["subscriptions", subscription, "grants"], why);
+    let grants = kind != Some("User");
+    if !opened.insert((row.answer.file, row.answer.at.clone(), own.map(|own| own.name.clone()), grants)) {
+        return;
     }
-    for list in lists_of_readers(names, subscription) {
-        claims.leaves_open(row, &list, why);
+    for Assigned { name, .. } in own.map_or_else(all, |own| vec![own]) {
+        if grants {
+            claims.leaves_open(row, &["subscriptions", name, "grants"], why);
+        }
+        for list in lists_of_readers(names, name) {
+            claims.leaves_open(row, &list, why);
+        }
     }
 }
 
