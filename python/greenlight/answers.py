@@ -20,13 +20,13 @@ Amount = Union[int, dict[str, Any], None]
 """how many; at least so many; or nothing, where nothing is known"""
 
 Answer = Literal["yes", "no", "unknown"]
-"""A yes or no that may not be known."""
+"""A yes or no, which may be unknown."""
 
 BalanceState = Literal["enough", "short", "unknown"]
 """Whether capacity suffices."""
 
 Conclusion = Literal["cause-found", "explained", "unknown-error", "nothing-found", "needs-facts"]
-"""What a diagnosis comes to."""
+"""The conclusion of a diagnosis."""
 
 Connectivity = Literal["connected", "disconnected"]
 """Whether a machine's runtime can be reached."""
@@ -41,7 +41,7 @@ Duration = str
 """a duration of at most 36525d such as `90s`, `2m`, `1h30m` or `14d`"""
 
 Explanation = Union["Entry", "PublishedCode", "PublishedCodes"]
-"""What is said about a code."""
+"""The explanation of a code."""
 
 Fixer = Literal["maker", "machine-creator", "image-or-network-owner", "co-owner", "environment-administrator", "power-platform-administrator", "entra-application-administrator", "entra-role-administrator", "intune-administrator", "azure-role-assignment-administrator", "network-administrator", "licence-administrator", "billing", "policy-owner", "microsoft"]
 """Who can fix something, from the least privileged role to the most."""
@@ -53,13 +53,13 @@ Joint = Literal["comma", "quoted", "semicolon", "and", "or"]
 """How the members of a list are joined."""
 
 LedgerItem = Literal["allocated", "trial", "machines", "committed-bots", "elsewhere", "request", "requested"]
-"""What a line of a ledger is about."""
+"""The subject of a line of a ledger."""
 
 Level = Literal["error", "warning", "note"]
 """How severe it is to break a rule."""
 
 Likelihood = Literal["likely", "possible", "beside"]
-"""How a rule is connected with what is wrong."""
+"""How a rule relates to the problem."""
 
 Mode = Literal["attended", "unattended", "both", "designer"]
 """The run mode in which an error of a run occurs."""
@@ -68,7 +68,7 @@ Outcome = Literal["ready", "blocked", "needs-facts"]
 """The outcome of a case, in one word."""
 
 OverageKind = Literal["committed-bots", "request", "machine", "other-machines"]
-"""What can be over capacity."""
+"""The kind of thing that is over capacity."""
 
 OwnWords = Union[int, list[str]]
 """A number, or words by their ids."""
@@ -92,10 +92,10 @@ PublishedGroup = Literal["provisioning", "image-upload", "network-health", "run"
 """What a published code is about."""
 
 RulebookAnswer = Union["RulebookValues", "RulebookChanges"]
-"""Values in force, or changes since another rulebook."""
+"""The values in force, or the changes since another rulebook."""
 
 RulebookChange = Literal["added", "changed", "dropped"]
-"""What became of something."""
+"""The kind of change."""
 
 RulebookValueShown = Union[int, bool, str, list[str]]
 """A value: a number, a yes or no, a text, or several."""
@@ -110,7 +110,7 @@ Trial = Literal["hosted-rpa-addon", "premium", "self-assisted"]
 """A trial."""
 
 TrialState = Literal["runs", "ended", "not-begun", "unknown"]
-"""How a trial stands."""
+"""The state of a trial."""
 
 Word = Union[str, int, dict[str, Any]]
 """What fills a sentence."""
@@ -119,45 +119,45 @@ Words = dict[str, "Word"]
 
 
 class Access(TypedDict):
-    """What clears findings that roles, shares and licences can clear. Of several of these each is needed, and one set of each will do."""
+    """What clears findings that roles, shares and licences can clear. Where a report has several, all are needed; any one set of each is enough."""
 
     complete_to: int
-    """Every such set of at most so many changes is listed."""
+    """All sets of up to this many changes are listed."""
     rules: NotRequired[list[str]]
-    """The rules that are broken for want of it."""
+    """The rules that are broken because something was not granted."""
     sets: list[AccessSet]
-    """What clears them: of each set everything, and nothing of it can be left out. The fewest changes first, then what brings the least."""
+    """The alternative sets that clear them; every change of a set is necessary. Sorted by number of changes, then by how much they grant."""
 
 
 class AccessGrant(TypedDict):
     """A role, a privilege, a share or a licence that somebody could grant."""
 
     change: Change
-    """The change of the facts."""
+    """The change of the facts that the grant makes."""
     fixers: list[Fixer]
-    """Who can grant it, the least role first."""
+    """Who can grant it, the least privileged role first."""
     says: str
-    """It in words, to whoever can."""
+    """The instruction in words, addressed to whoever can grant it."""
 
 
 class AccessSet(TypedDict):
-    """Changes that together clear what is broken."""
+    """A set of changes that together clear the findings."""
 
     grants: list[AccessGrant]
-    """What is to be granted."""
+    """The grants of the set; all of them are needed."""
 
 
 class ActionNeeds(TypedDict):
-    """What an action needs, and which roles bring it."""
+    """What an action needs, and the roles that grant it."""
 
     action: str
-    """The action."""
+    """The name of the action."""
     privileges: NotRequired[list[str]]
-    """The privileges that it needs."""
+    """The privileges that the action needs."""
     roles: list[GrantingRole]
-    """The roles that bring it, the least first."""
+    """The roles that grant it, the least privileged first."""
     says: str
-    """It in a sentence, with what no role brings."""
+    """The requirement in a sentence, with the conditions that no role satisfies."""
 
 
 class Actions(TypedDict):
@@ -209,40 +209,40 @@ class Attested(TypedDict):
     """A fact that somebody vouches for."""
 
     at: Pointer
-    """Where it stands."""
+    """The place of the fact in the case."""
     by: str
-    """The person."""
+    """The person who vouches for it."""
     note: NotRequired[str]
-    """What they said about it."""
+    """Their note about it."""
     on: NotRequired[Instant]
-    """When they said so."""
+    """When they did."""
 
 
 class Cause(TypedDict):
-    """A rule that is connected with what is wrong."""
+    """A rule that relates to the problem."""
 
     at: NotRequired[Pointer]
-    """Where in the case, where it is broken."""
+    """The place in the case, if the rule is broken."""
     command: NotRequired[str]
-    """The command that does it, where there is one."""
+    """The command that fixes it, if there is one."""
     fixers: list[Fixer]
-    """Who can mend it, the least role first."""
+    """Who can fix it, the least privileged role first."""
     leads_to: NotRequired[str]
-    """The provisioning error it leads to."""
+    """The provisioning error that the rule leads to."""
     level: Level
-    """How bad it is when it is broken."""
+    """How severe it is if the rule is broken."""
     likelihood: Likelihood
-    """How."""
+    """How the rule relates to the problem."""
     missing: NotRequired[list[Pointer]]
-    """The facts that are missing, where it cannot be judged."""
+    """The places of the missing facts, if the rule cannot be judged."""
     name: str
-    """Its name."""
+    """The name of the rule."""
     rule: str
-    """The rule."""
+    """The code of the rule."""
     says: str
-    """What is wrong, or what is not known, in a sentence."""
+    """What is wrong, or what is unknown, in a sentence."""
     steps: NotRequired[list[str]]
-    """How, step by step."""
+    """How to fix it, step by step."""
 
 
 class Change(TypedDict):
@@ -254,18 +254,18 @@ class Change(TypedDict):
 
 
 class Choice(TypedDict):
-    """One choice at a place, or a span of numbers or instants that all lead to the same."""
+    """A choice at a place, or a span of numbers or instants that all have the same result."""
 
     because: NotRequired[list[str]]
-    """The rules that it breaks, or that together leave no way out once it is chosen."""
+    """The rules that the choice breaks, or that together leave no way out after it."""
     new: NotRequired[bool]
-    """Of a name: whether nothing in the case has it, so that it stands for any that is not there yet."""
+    """For a name: whether it is new and stands for anything that the case does not declare yet."""
     required: NotRequired[bool]
-    """Of a member of a list: whether there is no completion that is ready without it."""
+    """For a member of a list: whether no completion without it is ready."""
     span: NotRequired[Span]
-    """The numbers or instants from the first to the last."""
+    """The span of numbers or instants."""
     value: NotRequired[Any]
-    """The value, or the member of the list."""
+    """The value, or the member of a list."""
     verdict: Possibility
     """Whether it can still lead to a case that is ready."""
 
@@ -291,81 +291,81 @@ class Contradiction(TypedDict):
 Counts = TypedDict(
     "Counts",
     {
-        # Rules that ask for something once the machine exists.
+        # The rules that require something to be done once the machine exists.
         "afterwards": "int",
-        # Rules that are broken.
+        # The rules that are broken.
         "broken": "int",
-        # Rules that are met.
+        # The rules that are met.
         "met": "int",
-        # Rules that do not apply to the action.
+        # The rules that do not apply to the action.
         "not-applicable": "int",
-        # Rules whose defect another rule's failure covers.
+        # The rules that are not judged because another broken rule covers the same defect.
         "not-judged": "int",
-        # Rules that lack facts.
+        # The rules that lack facts.
         "unknown": "int",
-        # Rules that are broken and waived.
+        # The rules that are broken and waived.
         "waived": "NotRequired[int]",
     },
 )
-"""How many rules ended how."""
+"""The number of rules by verdict."""
 
 
 class Description(TypedDict):
-    """What the engine is."""
+    """The versions of the engine and its rulebooks."""
 
     engine: Engine
-    """The engine."""
+    """The name and version of the engine."""
     format_version: str
-    """Version of the documents' shape."""
+    """The version of the document formats."""
     rulebook: Day
-    """The newest complete rulebook."""
+    """The date of the newest complete rulebook."""
     rules: int
-    """How many rules there are."""
+    """The number of rules."""
 
 
 class Diagnosis(TypedDict):
-    """What is wrong with a machine, as far as can be told."""
+    """The diagnosis of a machine, as far as the facts allow."""
 
     as_of: Instant
-    """The instant looked at."""
+    """The instant for which the machine was examined."""
     causes: list[Cause]
-    """What could be the cause, the likeliest first."""
+    """The possible causes, the most likely first."""
     check_code: NotRequired[PublishedCode]
-    """What is published about the check of the network connection that failed, where the error is that one did."""
+    """What is published about the failed check of the network connection, if the error is that one failed."""
     conclusion: Conclusion
-    """What it comes to."""
+    """The conclusion."""
     connectivity: NotRequired[Connectivity]
-    """Whether its runtime can be reached, as stated."""
+    """Whether the machine's runtime can be reached, as the case states it."""
     engine: Engine
-    """The engine."""
+    """The engine that produced the diagnosis."""
     error: NotRequired[str]
-    """Its error, as stated."""
+    """The error of the machine, as the case states it."""
     error_code: NotRequired[PublishedCode]
     """What is published about the error."""
     format_version: str
-    """Version of this shape."""
+    """The version of this format."""
     machine: str
-    """The machine."""
+    """The name of the machine."""
     next: NotRequired[NextStep]
     """What to do next."""
     questions: list[Question]
-    """Facts that would tell more."""
+    """Questions about facts that would improve the diagnosis."""
     rulebook: Day
-    """Everything published by this day was known."""
+    """The date of the rulebook: everything published by this day is taken into account."""
     says: str
-    """That, in a sentence."""
+    """The conclusion in a sentence."""
     status: NotRequired[Status]
-    """Its status, as stated."""
+    """The status of the machine, as the case states it."""
     status_code: NotRequired[PublishedCode]
-    """What is published about the status, as Dataverse has it."""
+    """What is published about the status under its name in Dataverse."""
     waiting: NotRequired[Waiting]
     """Whether waiting helps."""
     warnings: list[Notice]
-    """What to know about the diagnosis itself."""
+    """Notices about the diagnosis itself."""
 
 
 class Engine(TypedDict):
-    """The engine that answered."""
+    """The engine that produced the report."""
 
     name: str
     """Always `greenlight`."""
@@ -374,55 +374,55 @@ class Engine(TypedDict):
 
 
 class Entry(TypedDict):
-    """What is said about a rule."""
+    """The description of a rule."""
 
     actions: list[str]
     """The actions it judges."""
     code: str
-    """The rule, such as `IMG004`."""
+    """The code of the rule, such as `IMG004`."""
     family: str
     """The family that it belongs to."""
     fixers: list[Fixer]
-    """Who can mend it, the least role first."""
+    """Who can fix it, the least privileged role first."""
     level: Level
-    """How bad it is when it is broken."""
+    """How severe it is if the rule is broken."""
     name: str
-    """The rule's name, such as `image-is-generation-2`."""
+    """The name of the rule, such as `image-is-generation-2`."""
     page: NotRequired[str]
     """The page about it, in Markdown."""
     provenance: Provenance
-    """How far it can be shown to hold."""
+    """How well founded the rule is."""
     source: Source
-    """Where it is said."""
+    """The page that states it."""
 
 
 class EnvironmentLedger(TypedDict):
-    """The capacity of an environment and what takes it."""
+    """The capacity of an environment and what uses it."""
 
     after: NotRequired[LedgerBalance]
-    """What is left after what is asked."""
+    """What remains after the request."""
     given_as: str
-    """The field under which its capacity is given, or would be."""
+    """The field of the case that holds its capacity."""
     groups: list[LedgerGroup]
-    """Each hosted machine group of it that is listed and has committed bots."""
+    """Its hosted machine groups that the case lists and that have committed bots."""
     lines: list[LedgerLine]
-    """What there is and what takes it."""
+    """What is there and what uses it."""
     machines: list[LedgerMachine]
-    """Each machine that is listed in it."""
+    """The machines that the case lists in it."""
     machines_alone: NotRequired[LedgerBalance]
-    """Whether machines alone have enough, after what is asked."""
+    """Whether the capacity suffices for machines alone, after the request."""
     name: str
-    """The environment."""
+    """The name of the environment."""
     now: NotRequired[LedgerBalance]
-    """What is left now."""
+    """What remains now."""
     overage: list[Overage]
     """What is marked as over capacity, in the order in which Microsoft marks it."""
     remarks: list[str]
-    """What else is to be known, in sentences."""
+    """Further remarks, in sentences."""
     request: NotRequired[LedgerRequest]
-    """What is asked of this environment."""
+    """What the request asks of this environment."""
     rests_on_trial: NotRequired[Answer]
-    """Whether that rests on trial units."""
+    """Whether the capacity suffices only with trial units."""
 
 
 FactChange = TypedDict(
@@ -508,49 +508,49 @@ class FileReport(TypedDict):
 
 
 class Finding(TypedDict):
-    """One broken rule."""
+    """A rule that is broken."""
 
     at: Pointer
-    """Where in the case."""
+    """The place in the case."""
     code: str
-    """The rule, such as `IMG004`."""
+    """The code of the rule, such as `IMG004`."""
     command: NotRequired[str]
-    """The command that does it, where there is one."""
+    """The command that fixes it, if there is one."""
     expected: str
-    """What would be right."""
+    """The value that would be right."""
     fixers: list[Fixer]
-    """Who can mend it, the least role first."""
+    """Who can fix it, the least privileged role first."""
     found: str
-    """What stands there."""
+    """The value found there."""
     level: Level
-    """How bad it is."""
+    """How severe it is."""
     message: str
     """What is wrong, in a sentence."""
     name: str
-    """The rule's name, such as `image-is-generation-2`."""
+    """The name of the rule, such as `image-is-generation-2`."""
     overlay: NotRequired[str]
-    """What the overlay changed about it: its level, or values it was judged by."""
+    """What the overlay changed: the level of the rule, or values it was judged by."""
     parameters: NotRequired[Words]
-    """What fills its sentences of the catalogue, by name, when asked for."""
+    """The parameters of its sentences in the catalogue, by name. Only on request."""
     provenance: Provenance
     """How far the rule can be shown to hold."""
     related: NotRequired[list[Pointer]]
-    """Other places that matter."""
+    """Other places in the case that matter."""
     source: Source
-    """Where it is said."""
+    """The page that states the rule."""
     step_codes: NotRequired[list[Word]]
-    """Which of the rule's steps these are, counted from 0, or another phrase of the catalogue, when asked for."""
+    """The steps as indices into the steps of the rule, counted from 0, or as another phrase of the catalogue. Only on request."""
     steps: list[str]
-    """How, step by step."""
+    """How to fix it, step by step."""
 
 
 class GrantingRole(TypedDict):
-    """A role that lets somebody do something."""
+    """A role that allows an action."""
 
     brings: list[str]
-    """All that it brings."""
+    """All privileges of the role."""
     role: str
-    """The role."""
+    """The name of the role."""
 
 
 class ImportProblem(TypedDict):
@@ -603,44 +603,44 @@ class Imported(TypedDict):
 
 
 class Lacking(TypedDict):
-    """A fact that a case lacks."""
+    """A missing fact."""
 
     at: Pointer
-    """Where it would stand."""
+    """The place in the case where it belongs."""
     call: NotRequired[SupplyingCall]
     """The call that supplies it."""
     level: NotRequired[Level]
     """The worst level of the rules that ask for it."""
     message: str
-    """What is to be said."""
+    """The question, in a sentence."""
     parameters: NotRequired[Words]
-    """What fills it, by name, when asked for."""
+    """The parameters of the sentence, by name. Only on request."""
     rules: list[str]
     """The rules that ask for it."""
     sentence: NotRequired[Pointer]
-    """The name of that sentence in the catalogue, when asked for: the place with `*` for what the case names."""
+    """The key of that sentence in the catalogue: the place, with `*` for each name from the case. Only on request."""
     stands: NotRequired[str]
-    """Where a person finds it, as no call supplies it."""
+    """Where a person finds it, if no call supplies it."""
 
 
 class LedgerBalance(TypedDict):
-    """What is left or lacking."""
+    """What remains or is lacking."""
 
     says: str
-    """It in a sentence."""
+    """The balance in a sentence."""
     state: BalanceState
-    """Which of the two, if it is known."""
+    """Whether units remain or are lacking, if known."""
     units: NotRequired[Amount]
-    """Units left or lacking."""
+    """The units that remain or are lacking."""
 
 
 class LedgerGroup(TypedDict):
-    """A hosted machine group to which bots are committed, in a ledger."""
+    """A hosted machine group with committed bots, in a ledger."""
 
     committed_bots: int
-    """Bots that are guaranteed to it."""
+    """The number of bots committed to it."""
     name: str
-    """The group."""
+    """The name of the group."""
     since: NotRequired[Instant]
     """When that number was set."""
 
@@ -649,9 +649,9 @@ class LedgerLine(TypedDict):
     """One line of a ledger."""
 
     says: str
-    """It in a sentence."""
+    """The line in a sentence."""
     units: Amount
-    """Units."""
+    """The number of units."""
     what: LedgerItem
     """What it is about."""
 
@@ -660,33 +660,33 @@ class LedgerMachine(TypedDict):
     """A machine in a ledger."""
 
     counts: Answer
-    """Whether it takes a unit."""
+    """Whether it uses a unit."""
     creator: NotRequired[str]
-    """Who created it."""
+    """The person who created it."""
     name: str
-    """The machine."""
+    """The name of the machine."""
     says: str
-    """Why, in a sentence."""
+    """The reason, in a sentence."""
 
 
 class LedgerQuestion(TypedDict):
-    """A fact that the ledger lacks."""
+    """A missing fact."""
 
     at: Pointer
-    """Where the fact would stand."""
+    """The place in the case where the fact belongs."""
     message: str
     """The question, in a sentence."""
 
 
 class LedgerRequest(TypedDict):
-    """What a request takes of an environment's capacity, or brings."""
+    """What a request would use of an environment's capacity, or add to it."""
 
     action: Action
-    """What is asked for."""
+    """The requested action."""
     covered: BalanceState
-    """Whether what is asked for is licensed by capacity, or by a self-assisted trial in its place."""
+    """Whether the request is licensed, by capacity or by a self-assisted trial in place of it."""
     says: str
-    """It in a sentence."""
+    """The result in a sentence."""
 
 
 class LevelLine(TypedDict):
@@ -710,42 +710,42 @@ class LicenceHeld(TypedDict):
     """A licence that a machine's creator must have."""
 
     by: NotRequired[str]
-    """What brings it: itself, or a suite."""
+    """The licence or suite that includes it."""
     held: Answer
     """Whether they have it."""
     licence: str
-    """The licence."""
+    """The name of the licence."""
     provenance: Provenance
-    """Who asks for it."""
+    """Who states the requirement."""
     says: str
-    """It in a sentence."""
+    """The result in a sentence."""
 
 
 class Licences(TypedDict):
-    """The ledger of a case."""
+    """The ledger of licences of a case."""
 
     as_of: Instant
-    """The instant looked at."""
+    """The instant for which the ledger was made."""
     engine: Engine
-    """The engine."""
+    """The engine that produced the ledger."""
     environments: list[EnvironmentLedger]
-    """Each environment: what is allocated to it and what takes it."""
+    """The ledger of each environment: what is allocated to it and what uses it."""
     format_version: str
-    """Version of this shape."""
+    """The version of this format."""
     people: list[PersonLedger]
-    """Each person: what they need and have."""
+    """The ledger of each person: what they need and have."""
     product: Product
-    """What the capacity is called, then and now."""
+    """The name of the capacity product, current and other."""
     questions: list[LedgerQuestion]
-    """What is still to be said."""
+    """The facts that are still missing."""
     rulebook: Day
-    """Everything published by this day was known."""
+    """The date of the rulebook: everything published by this day is taken into account."""
     tenant: TenantLedger
     """What the tenant owns."""
     trials: list[TrialLedger]
-    """Every trial that was begun, or may have been."""
+    """Every trial that was started, or may have been."""
     warnings: list[Notice]
-    """What to know about the ledger itself."""
+    """Notices about the ledger itself."""
 
 
 class MachineLine(TypedDict):
@@ -810,40 +810,40 @@ class MissingFact(TypedDict):
 
 
 class MissingFacts(TypedDict):
-    """The facts that a case lacks."""
+    """The missing facts of a case."""
 
     as_of: Instant
-    """The instant judged."""
+    """The instant for which the case was judged."""
     engine: Engine
-    """The engine."""
+    """The engine that produced the answer."""
     facts: list[Lacking]
-    """The facts, the one that decides most first."""
+    """The facts, the most decisive first."""
     format_version: str
-    """Version of this shape."""
+    """The version of this format."""
     outcome: Outcome
-    """The outcome as it stands."""
+    """The outcome with the facts stated so far."""
     rulebook: Day
-    """Everything published by this day was known."""
+    """The date of the rulebook: everything published by this day is taken into account."""
 
 
 class NextStep(TypedDict):
-    """What to do next, and who can."""
+    """What to do next, and who can do it."""
 
     by: list[Fixer]
-    """Who can, the least role first."""
+    """Who can do it, the least privileged role first."""
     says: str
-    """What, in a sentence."""
+    """The step, in a sentence."""
 
 
 class Notice(TypedDict):
-    """Something about the report itself."""
+    """A notice about the report itself."""
 
     code: str
-    """A stable word for it."""
+    """A stable code."""
     message: str
-    """What it is, in a sentence."""
+    """The notice, in a sentence."""
     parameters: NotRequired[Words]
-    """What fills its phrase of the catalogue, by name, when asked for."""
+    """The parameters of its phrase in the catalogue, by name. Only on request."""
 
 
 class ObjectiveLine(TypedDict):
@@ -879,95 +879,95 @@ class Obligation(TypedDict):
 
 
 class OldFact(TypedDict):
-    """A fact that was observed longer ago than it may be."""
+    """A fact that was observed longer ago than facts of its kind may be."""
 
     age: Duration
     """How old it is."""
     age_max: Duration
-    """How old it may be."""
+    """The greatest age allowed."""
     at: Pointer
-    """Where it stands."""
+    """The place of the fact in the case."""
     level: Level
-    """How bad that is. At level `error` it counts as unknown."""
+    """How severe that is. At level `error` the fact counts as unknown."""
     message: str
     """What is wrong, in a sentence."""
     observed_at: Instant
     """When it was observed."""
     of: Ageing
-    """What it tells of."""
+    """The kind of fact."""
     phrase: NotRequired[Word]
-    """That sentence as a phrase of the catalogue, when asked for."""
+    """That sentence as a phrase of the catalogue. Only on request."""
     rules: list[str]
     """The rules that read it."""
     source: NotRequired[FactSource]
-    """What it was read from."""
+    """Where it was read from."""
 
 
 class Open(TypedDict):
     """What is still open in a case."""
 
     as_of: Instant
-    """The instant judged."""
+    """The instant for which the case was judged."""
     blocked_if: NotRequired[list[Change]]
-    """Statements after which the case is blocked; none of them can be left out."""
+    """Changes after which the case is blocked, all of them necessary."""
     bound: int
-    """How many judgements of a rule the search made use of at most."""
+    """The budget of the search, in judgements."""
     decided: Decided
     """Whether more facts could change it."""
     engine: Engine
-    """The engine."""
+    """The engine that produced the answer."""
     fields: list[OpenPlace]
     """The fields of the request, in the order of its form."""
     format_version: str
-    """Version of this shape."""
+    """The version of this format."""
     outcome: Outcome
-    """The outcome as it stands."""
+    """The outcome with the facts stated so far."""
     questions: list[OpenPlace]
-    """The facts that are asked for, the one that decides most first."""
+    """The missing facts, the most decisive first."""
     ready_if: NotRequired[list[Change]]
-    """Statements after which the case is ready; none of them can be left out. Absent where there are none, or none was found."""
+    """Changes after which the case is ready, all of them necessary. Absent if there are none, or none were found."""
     reasons: list[str]
-    """The rules that decide it: those that are broken; or of which one is broken, whatever is stated."""
+    """The rules that decide it: those that are broken, or those that cannot all be met whatever facts are added."""
     rulebook: Day
-    """Everything published by this day was known."""
+    """The date of the rulebook: everything published by this day is taken into account."""
 
 
 class OpenPlace(TypedDict):
-    """A field of the request, or a fact that is asked for."""
+    """A field of the request, or a missing fact."""
 
     always: NotRequired[list[str]]
     """The rules that block whatever is chosen here."""
     at: Pointer
-    """Where it stands, or would."""
+    """The place in the case."""
     choices: NotRequired[list[Choice]]
-    """What can be chosen, where that can be listed."""
+    """The possible choices, if they can be listed."""
     level: NotRequired[Level]
-    """The worst level of the rules that ask for it; absent where none does, so that it does not matter."""
+    """The worst level of the rules that ask for it; absent if none does, so that it does not matter."""
     message: str
-    """What is to be said, and where the answer stands."""
+    """The question, and where the answer belongs."""
     parameters: NotRequired[Words]
-    """What fills it, by name, when asked for."""
+    """The parameters of the sentence, by name. Only on request."""
     rules: list[str]
     """The rules that ask for it."""
     sentence: NotRequired[Pointer]
-    """The name of that sentence in the catalogue, when asked for: the place with `*` for what the case names."""
+    """The key of that sentence in the catalogue: the place, with `*` for each name from the case. Only on request."""
     whole: NotRequired[Choice]
-    """Of a list: whether the members that are stated are all there are."""
+    """For a list: the choice that the stated members are all there are."""
 
 
 class Overage(TypedDict):
-    """Something that is marked as over capacity."""
+    """Something marked as over capacity."""
 
     kind: OverageKind
     """What it is."""
     name: NotRequired[str]
-    """Its name; of machines that are not listed there is none."""
+    """Its name; absent for machines that the case does not list."""
     says: str
-    """It in a sentence."""
+    """The entry in a sentence."""
     since: NotRequired[Instant]
-    """Since when it takes them."""
+    """When it began to use them."""
     units: Amount
-    """Units that are marked."""
+    """The units that are marked."""
 
 
 class Overlaid(TypedDict):
@@ -1034,82 +1034,82 @@ class PersonCan(TypedDict):
     """Whether a person can do something."""
 
     access: NotRequired[Access]
-    """Where they cannot: the least changes of roles and privileges after which they can, and who can make them."""
+    """If they cannot: the smallest sets of roles and privileges that would allow it, and who can grant them."""
     action: str
-    """The action."""
+    """The name of the action."""
     can: Answer
-    """Whether their roles let them."""
+    """Whether their roles allow it."""
     lacks: NotRequired[list[str]]
     """The privileges that they lack, by table and operation."""
     roles: NotRequired[list[str]]
-    """The role that would bring it, the least first."""
+    """The roles that would allow it, the least privileged first."""
     says: str
-    """It in a sentence, with what no role brings."""
+    """The result in a sentence, with the conditions that no role satisfies."""
 
 
 class PersonLedger(TypedDict):
     """What a person needs and has."""
 
     creates: list[str]
-    """The machines they created, or ask for."""
+    """The machines they created or request."""
     licences: list[LicenceHeld]
-    """What a machine's creator must have beside it; nothing for whoever creates none."""
+    """The other licences that a machine's creator must have; empty for people who create none."""
     name: str
-    """The person."""
+    """The name of the person."""
     plans: list[PlanNeed]
-    """The plan, for each environment in which they create machines; one for none in particular where they create none."""
+    """The plan they need, per environment in which they create machines; a single entry without environment if they create none."""
 
 
 class PersonMay(TypedDict):
     """What a person may do in an environment."""
 
     actions: list[PersonCan]
-    """What they may do."""
+    """The actions, and whether they can do each."""
     environment: str
-    """The environment."""
+    """The name of the environment."""
     name: str
-    """The person."""
+    """The name of the person."""
     roles: list[str]
-    """Their security roles there, as far as they are known."""
+    """Their security roles there, as far as known."""
 
 
 class PlanNeed(TypedDict):
-    """Whether a person needs a plan, and whether they have it."""
+    """Whether a person needs a plan, and whether they have one."""
 
     by: NotRequired[str]
-    """What covers it."""
+    """What covers the need."""
     covered: Answer
-    """Whether they have it, or a trial in its place."""
+    """Whether they have one, or a trial in place of it."""
     environment: NotRequired[str]
-    """The environment."""
+    """The name of the environment."""
     needed: bool
-    """Whether they need it to create machines there."""
+    """Whether they need a plan to create machines there."""
     says: str
-    """Why they need it, or for what they still would, and what they have, in a sentence."""
+    """Why they need a plan, or what they would need it for, and what they have, in a sentence."""
 
 
 class Product(TypedDict):
     """The names of a unit of hosted capacity."""
 
     name: str
-    """The one in use."""
+    """The name in use at the instant."""
     other: str
-    """The other one."""
+    """The other name."""
     says: str
-    """How the two are related, in a sentence."""
+    """How the two names relate, in a sentence."""
 
 
 class PublishedCode(TypedDict):
-    """What is said about a published code."""
+    """A published code and what is known about it."""
 
     also: NotRequired[list[str]]
-    """What else it is called: by older pages, or in other places."""
+    """Other names of the code: on older pages, or in other places."""
     code: str
-    """Its spelling."""
+    """The code as it is spelled."""
     foreseen_by: NotRequired[list[str]]
-    """The rules that could have told."""
+    """The rules that could have predicted it."""
     group: PublishedGroup
-    """What it is about."""
+    """The group of codes that it belongs to."""
     http: NotRequired[int]
     """The HTTP status that comes with it."""
     meaning: NotRequired[str]
@@ -1117,70 +1117,70 @@ class PublishedCode(TypedDict):
     mode: NotRequired[Mode]
     """The run mode in which it occurs."""
     not_foreseeable: NotRequired[str]
-    """Why nothing could have told."""
+    """Why nothing could have predicted it."""
     note: NotRequired[str]
-    """What to know about how it is published."""
+    """A note about how it is published."""
     number: NotRequired[int]
-    """Its number, where it is a status."""
+    """Its number, if it is a status."""
     page: NotRequired[str]
     """The page about it, in Markdown."""
     provenance: Provenance
-    """How far code, meaning and remedy can be shown to hold; when it occurs, whether trying again helps and what could have told are assumed."""
+    """How well founded code, meaning and remedy are. When it occurs, whether a retry helps and what could have predicted it are assumed."""
     remedy: NotRequired[str]
     """What to do about it."""
     retry: str
-    """Whether trying again helps: `no` where there is nothing to retry, `once`, `after-waiting` or `after-fix`."""
+    """Whether a retry helps: `no` if there is nothing to retry, `once`, `after-waiting` or `after-fix`."""
     source: Source
-    """Where it is published."""
+    """The page that publishes it."""
     told_by: NotRequired[str]
-    """The fact that could have told, which no rule asks for."""
+    """The fact that could have predicted it, if no rule asks for it."""
     when: str
     """When it occurs."""
     windows: NotRequired[int]
-    """The number that Windows has for it, as messages write it."""
+    """Its number in Windows, as messages write it."""
 
 
 class PublishedCodes(TypedDict):
-    """What is said about several codes."""
+    """The explanations of several codes."""
 
     codes: list[PublishedCode]
-    """Each of them."""
+    """The codes."""
 
 
 class Question(TypedDict):
     """A fact that is missing."""
 
     at: Pointer
-    """Where the fact would stand."""
+    """The place in the case where the fact belongs."""
     level: Level
     """The worst level among them."""
     message: str
     """The question, in a sentence."""
     parameters: NotRequired[Words]
-    """What fills it, by name, when asked for."""
+    """The parameters of the sentence, by name. Only on request."""
     rules: list[str]
-    """The rules that need it; none of what a request must say for anybody to tell what is to be done."""
+    """The rules that need it; empty for a field that every request must have."""
     sentence: NotRequired[Pointer]
-    """The name of that sentence in the catalogue, when asked for: the place with `*` for what the case names."""
+    """The key of that sentence in the catalogue: the place, with `*` for each name from the case. Only on request."""
 
 
 class Reason(TypedDict):
-    """A fact on which a verdict rests."""
+    """A fact that a verdict depends on."""
 
     at: Pointer
-    """Where it stands."""
+    """The place of the fact in the case."""
     message: str
-    """What it is, in words."""
+    """The fact in words."""
     parameters: NotRequired[Words]
-    """What fills it, by name, when asked for."""
+    """The parameters of the sentence, by name. Only on request."""
     sentence: NotRequired[Pointer]
-    """The name of that sentence in the catalogue, when asked for: the place with `*` for what the case names."""
+    """The key of that sentence in the catalogue: the place, with `*` for each name from the case. Only on request."""
     value: Any
-    """As much of it as is needed: a value, `{at_least: …}` of a count, or the members of a list, `{items: …, complete: false}` where it does not matter whether they are all."""
+    """As much of the fact as is needed: a value, `{at_least: …}` for a count, or the members of a list as `{items: …, complete: false}` if it does not matter whether there are others."""
 
 
 class Receipt(TypedDict):
-    """Digests that prove what was asked and answered."""
+    """Digests that prove which request was answered with which report."""
 
     report: str
     """SHA-256 of the report without its receipt."""
@@ -1194,7 +1194,7 @@ class Redacted(TypedDict):
     case: dict[str, Any]
     """The case."""
     names: dict[str, str]
-    """What stands in place of each name: whoever has it can tell whose they are."""
+    """The replacement of each name. Whoever has this map can restore the names."""
 
 
 class RefusalLine(TypedDict):
@@ -1228,50 +1228,50 @@ class Replay(TypedDict):
 
 
 class Report(TypedDict):
-    """What the engine says of one case."""
+    """The result of judging one case."""
 
     access: NotRequired[list[Access]]
-    """What roles, privileges, shares and licences would clear of the findings, when asked for: one set of each of these."""
+    """Roles, privileges, shares and licences that would clear findings: one set of every entry is needed. Only on request."""
     as_of: Instant
-    """The instant judged."""
+    """The instant for which the case was judged."""
     attested: NotRequired[list[Attested]]
-    """Facts that rest on somebody's word."""
+    """The facts that somebody vouches for."""
     counts: Counts
-    """How many rules ended how."""
+    """The number of rules by verdict."""
     engine: Engine
     """The engine."""
     findings: list[Finding]
-    """What is wrong, worst first."""
+    """The findings, the most severe first."""
     format_version: str
-    """Version of this shape."""
+    """The version of this format."""
     if_supposed: NotRequired[Outcome]
-    """What the outcome would be if what is supposed were so, where that was asked and facts are missing."""
+    """The outcome under the assumptions in `supposed`. Only on request, and if facts are missing."""
     no_way_out: NotRequired[list[str]]
-    """The rules of which one is broken whatever is still stated, where that is why the case is blocked."""
+    """Rules that cannot all be met, whatever facts are added, if that is why the case is blocked."""
     old: NotRequired[list[OldFact]]
-    """Facts that rules read and that were observed longer ago than they may be."""
+    """The facts that rules read and that were observed longer ago than they may be."""
     outcome: Outcome
-    """The one-word answer."""
+    """The outcome in one word."""
     overlay: NotRequired[Overlaid]
-    """What the organisation's overlay did, when there is one."""
+    """What the organisation's overlay changed, if there is one."""
     questions: list[Question]
-    """What is still to be said."""
+    """The facts that are still missing."""
     receipt: NotRequired[Receipt]
-    """Digests, when asked for."""
+    """The digests. Only on request."""
     request: RequestedAction
-    """What was asked."""
+    """The action that was requested."""
     rulebook: Day
-    """Everything published by this day was known."""
+    """The date of the rulebook: everything published by this day is taken into account."""
     supposed: NotRequired[Supposed]
-    """What is supposed then."""
+    """The assumptions of `if_supposed`."""
     tasks: list[Task]
-    """What to do once the machine exists."""
+    """The tasks for the time when the machine exists."""
     values: NotRequired[list[UsedValue]]
-    """The values of the rulebook that rules asked for, when asked for."""
+    """The values of the rulebook that rules used. Only on request."""
     verdicts: NotRequired[list[VerdictLine]]
-    """Every rule's verdict, when asked for."""
+    """The verdict of every rule. Only on request."""
     warnings: list[Notice]
-    """What to know about the report itself."""
+    """Notices about the report itself."""
 
 
 class RequestLine(TypedDict):
@@ -1304,12 +1304,12 @@ class RequestLine(TypedDict):
 
 
 class RequestedAction(TypedDict):
-    """Who wants to do what."""
+    """The action that was requested, and by whom."""
 
     action: str
-    """What."""
+    """The action."""
     actor: NotRequired[str]
-    """Who, where the request says it."""
+    """The person who acts, if the request names one."""
 
 
 class Resource(TypedDict):
@@ -1338,104 +1338,104 @@ class Resource(TypedDict):
 
 
 class RolePrivileges(TypedDict):
-    """What a security role brings."""
+    """The privileges of a security role."""
 
     aliases: NotRequired[list[str]]
-    """What else it is or was called."""
+    """Its other names, now or earlier."""
     provenance: Provenance
-    """How far that can be shown to hold."""
+    """How well founded this is."""
     role: str
-    """The role."""
+    """The name of the role."""
     source: Source
-    """Where it is said."""
+    """The page that states it."""
     tables: list[TablePrivileges]
-    """What it may do on each table."""
+    """The privileges on each table."""
 
 
 class Roles(TypedDict):
-    """Who may do what."""
+    """The privileges on the tables of hosted machines, by role, by action and for a person."""
 
     actions: list[ActionNeeds]
-    """What each action needs, and which roles bring it; the one that was asked for, where one was."""
+    """What each action (or only the one asked about) needs, and the roles that grant it."""
     as_of: Instant
-    """The instant looked at."""
+    """The instant for which the answer holds."""
     engine: Engine
-    """The engine."""
+    """The engine that produced the answer."""
     format_version: str
-    """Version of this shape."""
+    """The version of this format."""
     matrix: list[RolePrivileges]
-    """What each security role brings, the least first."""
+    """The privileges of each security role, the role with the fewest first."""
     person: NotRequired[PersonMay]
-    """What the person that was asked for may do."""
+    """What the person asked about may do."""
     questions: list[LedgerQuestion]
-    """What is still to be said."""
+    """The facts that are still missing."""
     rulebook: Day
-    """Everything published by this day was known."""
+    """The date of the rulebook: everything published by this day is taken into account."""
 
 
 class RuleChange(TypedDict):
-    """A rule that came or went."""
+    """A rule that was added or dropped."""
 
     change: RulebookChange
-    """What became of it."""
+    """The kind of change."""
     code: str
-    """The rule's code."""
+    """The code of the rule."""
     level: Level
-    """How bad it is when it is broken."""
+    """How severe it is if the rule is broken."""
     name: str
-    """The rule's name."""
+    """The name of the rule."""
     says: str
-    """It in a sentence."""
+    """The change in a sentence."""
     source: Source
-    """Where it is said; of what is gone, where it was."""
+    """The page that states it; for a dropped rule, the page that stated it."""
 
 
 class RulebookAtInstant(TypedDict):
     """A rulebook at an instant."""
 
     as_of: Instant
-    """The instant."""
+    """The instant for which its values are read."""
     rulebook: Day
-    """Everything published by this day was known."""
+    """The date of the rulebook: everything published by this day is taken into account."""
 
 
 RulebookChanges = TypedDict(
     "RulebookChanges",
     {
-        # The engine.
+        # The engine that produced the answer.
         "engine": "Engine",
-        # Version of this shape.
+        # The version of this format.
         "format_version": "str",
-        # The rulebook compared with, and the instant at which it is looked at.
+        # The rulebook to compare from, and the instant for which it is read.
         "from": "RulebookAtInstant",
-        # Rules that came or went.
+        # The rules that were added or dropped.
         "rules": "list[RuleChange]",
-        # The rulebook compared, and the instant at which it is looked at.
+        # The rulebook to compare with, and the instant for which it is read.
         "to": "RulebookAtInstant",
-        # Values that came, went or are others.
+        # The values that were added, changed or dropped.
         "values": "list[ValueChange]",
     },
 )
-"""What changed between two rulebooks."""
+"""The differences between two rulebooks."""
 
 
 class RulebookValue(TypedDict):
     """One value of a rulebook."""
 
     key: str
-    """The key under which rules ask for it."""
+    """The key under which rules look up the value."""
     meaning: str
-    """What it is, in a sentence."""
+    """What the value means, in a sentence."""
     of: NotRequired[str]
-    """The word that it is about, where the key has a parameter."""
+    """The parameter of the key, if it has one."""
     provenance: Provenance
-    """How far it can be shown to hold."""
+    """How well founded it is."""
     published: Day
     """The day by which it was published."""
     since: Day
-    """The first day on which it can be shown to have held."""
+    """The first day on which it is known to hold."""
     source: Source
-    """Where it is said."""
+    """The page that states it."""
     until: NotRequired[Day]
     """The first day on which it no longer holds, as far as the rulebook knows."""
     value: RulebookValueShown
@@ -1446,24 +1446,24 @@ class RulebookValues(TypedDict):
     """The values of a rulebook that are in force at an instant."""
 
     as_of: Instant
-    """The instant at which they are in force."""
+    """The instant for which the values are in force."""
     engine: Engine
-    """The engine."""
+    """The engine that produced the answer."""
     format_version: str
-    """Version of this shape."""
+    """The version of this format."""
     rulebook: Day
-    """Everything published by this day is known."""
+    """The date of the rulebook: everything published by this day is taken into account."""
     silent: list[str]
-    """What the rulebook has no value of at that instant."""
+    """The keys without a value at that instant."""
     values: list[RulebookValue]
-    """The values."""
+    """The values in force."""
 
 
 class Rules(TypedDict):
     """All rules."""
 
     rules: list[Entry]
-    """Each of them."""
+    """The rules."""
 
 
 class Shifted(TypedDict):
@@ -1504,13 +1504,13 @@ class SourceClaim(TypedDict):
 Span = TypedDict(
     "Span",
     {
-        # The first; absent where there is none.
+        # The first value; absent if the range has no lower end.
         "from": "NotRequired[Any]",
-        # The last; absent where there is none.
+        # The last value; absent if the range has no upper end.
         "to": "NotRequired[Any]",
     },
 )
-"""From one value to another, both included."""
+"""A range of values, both ends included."""
 
 
 class Summary(TypedDict):
@@ -1582,33 +1582,33 @@ class SupplyingCall(TypedDict):
     """A call that supplies a fact."""
 
     ask: str
-    """The command, or the address that is read."""
+    """The command, or the address to read."""
     id: str
-    """Its name, as reports of imports write it."""
+    """Its name, as in reports of imports."""
     least: str
-    """The least role or permission that may make it."""
+    """The least privileged role or permission that may make the call."""
     whole: NotRequired[str]
-    """Where the fact is a list: what makes the answer all of it."""
+    """For a list: what makes the answer complete."""
 
 
 class Supposed(TypedDict):
-    """What is supposed of a case in which facts are missing."""
+    """The assumptions about a case in which facts are missing."""
 
     broken: NotRequired[list[str]]
-    """The rules that are broken then."""
+    """The rules that are broken under these assumptions."""
     defaults: list[Change]
-    """Facts that are nearly always as they come by themselves, as they come."""
+    """The usual values that are assumed for facts which nearly always have them."""
     met: list[str]
-    """The rules of level error that lack other facts, and are taken as met."""
+    """The rules of level error that lack other facts and are assumed to be met."""
 
 
 class TablePrivileges(TypedDict):
-    """What may be done on a table."""
+    """The privileges on a table."""
 
     everything: bool
-    """Whether it is everything."""
+    """Whether all operations are allowed."""
     operations: list[str]
-    """The operations."""
+    """The operations that are allowed."""
     table: str
     """The table, by Microsoft's name."""
 
@@ -1617,28 +1617,28 @@ class Task(TypedDict):
     """Something to do once the machine exists."""
 
     code: str
-    """The rule that will judge it then."""
+    """The rule that will judge it once the machine exists."""
     fixers: list[Fixer]
     """Who can do it."""
     message: str
     """What to do, in a sentence."""
     parameters: NotRequired[Words]
-    """What fills its sentences of the catalogue, by name, when asked for."""
+    """The parameters of its sentences in the catalogue, by name. Only on request."""
     step_codes: NotRequired[list[Word]]
-    """Which of the rule's steps these are, counted from 0, when asked for."""
+    """The steps as indices into the steps of the rule, counted from 0. Only on request."""
     steps: list[str]
-    """How, step by step."""
+    """How to do it, step by step."""
 
 
 class TenantLedger(TypedDict):
     """What the tenant owns, before any of it is allocated or assigned."""
 
     says: list[str]
-    """It in sentences."""
+    """The ledger of the tenant in sentences."""
     trial_seats: Amount
-    """Seats of the add-on trial that the organisation obtained."""
+    """The seats of the add-on trial that the organisation obtained."""
     trial_seats_allocated: Amount
-    """Those of them that are allocated to environments, as trial units."""
+    """The seats that are allocated to environments as trial units."""
 
 
 class TimeToActive(TypedDict):
@@ -1685,21 +1685,21 @@ class TrialLedger(TypedDict):
     """One trial."""
 
     ends: NotRequired[Instant]
-    """The instant at which it ends or ended, exactly."""
+    """The exact instant at which it ends or ended."""
     extended: Answer
     """Whether it was extended."""
     person: NotRequired[str]
-    """Whose: nobody's in particular where it is the organisation's."""
+    """The person it belongs to; absent if it is the organisation's."""
     says: str
-    """It in a sentence."""
+    """The trial in a sentence."""
     started: NotRequired[Instant]
     """When it began."""
     state: TrialState
-    """How it stands."""
+    """The state of the trial."""
     suspended: bool
-    """Whether it still can be used for hosted machines, or was suspended."""
+    """Whether Microsoft suspended it, so that it no longer covers hosted machines."""
     trial: Trial
-    """Which."""
+    """The kind of trial."""
 
 
 class UsedValue(TypedDict):
@@ -1721,36 +1721,36 @@ class ValueChange(TypedDict):
     """A value that changed."""
 
     after: NotRequired[RulebookValueShown]
-    """What it is."""
+    """The value in `to`."""
     before: NotRequired[RulebookValueShown]
-    """What it was."""
+    """The value in `from`."""
     change: RulebookChange
-    """What became of it."""
+    """The kind of change."""
     key: str
-    """The key under which rules ask for it."""
+    """The key under which rules look up the value."""
     of: NotRequired[str]
-    """The word that it is about, where the key has a parameter."""
+    """The parameter of the key, if it has one."""
     provenance: Provenance
-    """How far that can be shown to hold."""
+    """How well founded it is."""
     says: str
-    """It in a sentence."""
+    """The change in a sentence."""
     since: NotRequired[Day]
-    """Since when it is so, as far as can be shown."""
+    """The first day on which the change is known to hold."""
     source: Source
-    """Where it is said; of what is gone, where it was."""
+    """The page that states it; for a dropped value, the page that stated it."""
 
 
 class VerdictLine(TypedDict):
-    """One rule's verdict, as `--all` lists it."""
+    """The verdict of one rule, as `--all` lists it."""
 
     because: NotRequired[str]
-    """The rule whose failure covers it."""
+    """The broken rule that covers the same defect, if the rule is not judged."""
     code: str
-    """The rule."""
+    """The code of the rule."""
     missing: NotRequired[list[Pointer]]
-    """The facts it lacks."""
+    """The places of the facts it lacks."""
     verdict: str
-    """How it ended."""
+    """The verdict."""
 
 
 class Waiting(TypedDict):
@@ -1759,7 +1759,7 @@ class Waiting(TypedDict):
     helps: Patience
     """Whether it does."""
     says: str
-    """That, in a sentence."""
+    """The reason, in a sentence."""
 
 
 class Waived(TypedDict):
@@ -1818,27 +1818,27 @@ class WarnedLine(TypedDict):
 
 
 class Why(TypedDict):
-    """Why a rule says what it says of a case, or why the outcome is what it is."""
+    """The explanation of a rule's verdict on a case, or of the outcome."""
 
     as_of: Instant
-    """The instant judged."""
+    """The instant for which the case was judged."""
     because: list[str]
-    """The rules on which it rests: the one whose failure covers it, those that block, or those that lack facts."""
+    """The rules behind it: the broken rule that covers this one, those that block, or those that lack facts."""
     broken_if: NotRequired[list[Change]]
-    """Statements after which the rule is broken, or the case is blocked, where that is open."""
+    """Changes after which the rule is broken, or the case is blocked, if it is open."""
     engine: Engine
-    """The engine."""
+    """The engine that produced the explanation."""
     facts: list[Reason]
-    """The fewest facts that force it: without any one of them it would be open."""
+    """A minimal set of facts that forces it: without any one of them it would be open."""
     format_version: str
-    """Version of this shape."""
+    """The version of this format."""
     met_if: NotRequired[list[Change]]
-    """Statements after which the rule is not broken, or the case is ready, where that is open."""
+    """Changes after which the rule is not broken, or the case is ready, if it is open."""
     missing: NotRequired[list[Pointer]]
-    """The facts that are missing, where it is open."""
+    """The places of the missing facts, if it is open."""
     rule: NotRequired[str]
-    """The rule; absent where the outcome is explained."""
+    """The code of the rule; absent if the outcome is explained."""
     rulebook: Day
-    """Everything published by this day was known."""
+    """The date of the rulebook: everything published by this day is taken into account."""
     verdict: str
-    """What the rule says, or the outcome."""
+    """The verdict of the rule, or the outcome."""
