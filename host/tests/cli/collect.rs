@@ -43,7 +43,7 @@ case $url in
     echo '{"@odata.context": "https://prod.crm4.dynamics.com/api/data/v9.2/$metadata#solutions(uniquename,version)", "value": [{"uniquename": "MicrosoftFlowExtensionsCore", "version": "1.4.6.4"}]}' ;;
   */environments/env-1/entitlements*) ;;
   */currencyReports*) printf 'ERROR: AADSTS65002: Consent between first party application and resource must be configured\n' >&2; exit 1 ;;
-  */organization*) printf 'ERROR: Not Found({"error":{"code":"Request_ResourceNotFound"}})\n' >&2; exit 1 ;;
+  */organization) printf 'ERROR: Not Found({"error":{"code":"Request_ResourceNotFound"}})\n' >&2; exit 1 ;;
   *) printf 'ERROR: Forbidden({"error":{"code":"Forbidden","message":"no"}})\n' >&2; exit 1 ;;
 esac
 "#;
